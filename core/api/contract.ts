@@ -1,0 +1,190 @@
+import { z } from "zod";
+import {
+  bodySchema,
+  cursorSchema,
+  type Draft,
+  draftSchema,
+  type ImportMessage,
+  importMessageSchema,
+} from "../draft/schema.ts";
+import { layoutSchema } from "../word/layouts.ts";
+
+/** One call across the window boundary: what goes in and what comes back. */
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+const nothing = z.object({});
+const byId = z.object({ id: z.uuid() });
+const draft = draftSchema as unknown as z.ZodType<Draft>;
+const importNote = importMessageSchema as unknown as z.ZodType<ImportMessage>;
+
+/** A line of the start page. */
+export const draftSummarySchema = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  /** Full name of the meeting from the card, `""` when empty. */
+  meeting: z.string(),
+  /** Date of the meeting from the card (ISO), or null. */
+  date: z.string().nullable(),
+  /** 字数 of the text with numbers. */
+  characters: z.number(),
+  /** ISO time of the last change of the text. */
+  updatedAt: z.string(),
+  /** First words around the first hit when a search found the text, else absent. */
+  hit: z.string().optional(),
+});
+export type DraftSummary = z.infer<typeof draftSummarySchema>;
+
+/** A draft in the recycle bin. */
+const removedSchema = draftSummarySchema.extend({ removedAt: z.string() });
+export type RemovedDraft = z.infer<typeof removedSchema>;
+
+/** What opening one file came to: a draft, or the sentence that says why not. */
+const openedFileSchema = z.object({
+  name: z.string(),
+  draftId: z.uuid().optional(),
+  messages: z.array(importNote),
+  error: z.string().optional(),
+});
+export type OpenedFile = z.infer<typeof openedFileSchema>;
+
+/** A file that was opened before; its draft is what a click opens. */
+const recentFileSchema = z.object({ name: z.string(), draftId: z.uuid(), openedAt: z.string() });
+export type RecentFile = z.infer<typeof recentFileSchema>;
+
+const openPlaceSchema = z.object({ paragraph: z.number(), start: z.number(), end: z.number(), text: z.string() });
+
+const exportedSchema = z.object({
+  /** Names the exported file in `openFile` and `showInFolder`; null when the browser took it as a download. */
+  exportId: z.uuid().nullable(),
+  /** The name it really got: an existing file is never overwritten unless the user chose to. */
+  fileName: z.string(),
+  /** The folder's own name for the user, such as 下载; never a path. */
+  folderName: z.string(),
+  bytes: z.number(),
+  open: z.array(openPlaceSchema),
+});
+export type Exported = z.infer<typeof exportedSchema>;
+
+export const settingsSchema = z.object({
+  theme: z.enum(["system", "light", "dark"]),
+  /** 纸面: dims with the dark theme, or stays white. */
+  paper: z.enum(["follow", "white"]),
+  /** Size of the interface's text, per cent. */
+  textScale: z.union([z.literal(100), z.literal(112), z.literal(125), z.literal(150)]),
+  /** The profile chosen last. */
+  layoutId: z.string(),
+  sort: z.enum(["updated", "date", "title", "characters"]),
+  outlineWidth: z.number().min(220).max(400),
+  outlineFolded: z.boolean(),
+  /** Zoom of the paper in per cent, or `width`: as wide as fits, at most 100 %. */
+  zoom: z.union([z.literal("width"), z.number().min(50).max(200)]),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: "system",
+  paper: "follow",
+  textScale: 100,
+  layoutId: "gb",
+  sort: "updated",
+  outlineWidth: 280,
+  outlineFolded: false,
+  zoom: "width",
+};
+
+/** Every call that a window can make: group → method → schemas. Adding a call is one entry here and one function in its service. */
+export const contract = {
+  app: {
+    info: call(nothing, z.object({ version: z.string(), door: z.enum(["desktop", "browser"]) })),
+    /** Files that were set aside because they could not be read, told once. */
+    startMessages: call(nothing, z.array(z.string())),
+  },
+  drafts: {
+    /** All drafts; with `query`, those whose title, meeting or text holds every word of it. */
+    list: call(z.object({ query: z.string().max(200).optional() }), z.array(draftSummarySchema)),
+    create: call(nothing, z.object({ id: z.uuid() })),
+    /** `readOnly` gives the sentence that says why the draft can be read but not changed. */
+    open: call(byId, z.object({ draft, readOnly: z.string().nullable() })),
+    /** Saves the whole text. `revision` is that of the draft as opened or last saved; an older one is refused. */
+    save: call(
+      z.object({
+        id: z.uuid(),
+        revision: z.int().min(0),
+        body: bodySchema,
+        importNotes: z.array(importNote),
+        cursor: cursorSchema.optional(),
+      }),
+      z.object({ revision: z.number(), updatedAt: z.string() }),
+    ),
+    rename: call(z.object({ id: z.uuid(), title: z.string().trim().min(1).max(200) }), nothing),
+    duplicate: call(byId, z.object({ id: z.uuid() })),
+    remove: call(byId, nothing),
+    removed: call(nothing, z.array(removedSchema)),
+    restore: call(byId, nothing),
+    /** Deletes for good, from the recycle bin only. */
+    purge: call(byId, nothing),
+  },
+  files: {
+    /** Lets the user choose files, or takes those just dropped on the window, and reads each into a draft of its own. */
+    open: call(z.object({ source: z.enum(["dialog", "drop"]) }), z.array(openedFileSchema)),
+    recent: call(nothing, z.array(recentFileSchema)),
+    /** The shipped example speech as a new draft. */
+    openSample: call(nothing, openedFileSchema),
+    /** Saves a portable copy (.speech); `saved` is false when the user cancelled. */
+    saveSpeech: call(byId, z.object({ saved: z.boolean(), fileName: z.string() })),
+  },
+  exports: {
+    layouts: call(nothing, z.array(layoutSchema)),
+    /** Adds or replaces an own profile; shipped ones are refused. */
+    saveLayout: call(layoutSchema, nothing),
+    removeLayout: call(z.object({ id: z.string() }), nothing),
+    /** The name and the folder that an export will take unless told otherwise. */
+    suggest: call(byId, z.object({ fileName: z.string(), folderName: z.string() })),
+    /** Writes the .docx. `target` folder: the default folder, never overwriting; choose: the user picks a place. Null when cancelled. */
+    run: call(
+      z.object({
+        id: z.uuid(),
+        layoutId: z.string(),
+        fileName: z.string().min(1).max(200),
+        target: z.enum(["folder", "choose"]),
+      }),
+      exportedSchema.nullable(),
+    ),
+    openFile: call(z.object({ exportId: z.uuid() }), nothing),
+    showInFolder: call(z.object({ exportId: z.uuid() }), nothing),
+  },
+  settings: {
+    get: call(nothing, settingsSchema),
+    set: call(settingsSchema.partial(), settingsSchema),
+  },
+} as const;
+
+export type Contract = typeof contract;
+export type Group = keyof Contract;
+type Method<G extends Group> = keyof Contract[G];
+type Side<C, S extends "input" | "output"> = C extends { [K in S]: z.ZodType } ? z.infer<C[S]> : never;
+
+/** The contract as functions: what services implement and what the window calls. */
+export type Api = {
+  [G in Group]: {
+    [M in Method<G>]: (input: Side<Contract[G][M], "input">) => Promise<Side<Contract[G][M], "output">>;
+  };
+};
+
+/** What the host tells the window unasked. */
+export const eventSchemas = {
+  /** The host needs files from the page: PUT each to `${url}/${index}?of=${count}&name=${encoded}`, or DELETE `url` to cancel. */
+  "transfer.ask": z.object({ url: z.string(), accept: z.array(z.string()), source: z.enum(["dialog", "drop"]) }),
+  /** A file waits for the page at a one-time address. */
+  "transfer.offer": z.object({ url: z.string(), name: z.string() }),
+  /** A native menu item was chosen: the id of a command. */
+  command: z.object({ id: z.string() }),
+  /** Show this draft (a file was double-clicked or named at start). */
+  "draft.show": z.object({ id: z.uuid() }),
+  /** A sentence for the user that no call asked for, such as why a double-clicked file did not open. */
+  notice: z.object({ message: z.string() }),
+} as const;
+export type EventName = keyof typeof eventSchemas;
+export type HostEvent = { [N in EventName]: { name: N; data: z.infer<(typeof eventSchemas)[N]> } }[EventName];
+
+/** The answer to a call as it crosses the boundary. */
+export type Answer = { ok: true; value: unknown } | { ok: false; error: import("./errors.ts").Failure };

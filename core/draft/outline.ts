@@ -1,0 +1,49 @@
+import { countWords } from "./counting.ts";
+import { levelOf, numbersOf } from "./numbering.ts";
+import { plainParagraphs } from "./plain-text.ts";
+import { type Block, type HeadingLevel, textOf } from "./schema.ts";
+
+/** One line of the outline: a heading or the lead of a run-in heading. */
+export type OutlineEntry = {
+  /** The bare number (`一`, `1`), without the marks around it. */
+  number: string;
+  /** The number as it stands before the text (`一、`, `（一）`, `1.`). */
+  label: string;
+  level: HeadingLevel;
+  /** The heading or the lead sentence, without number. */
+  text: string;
+  /** 字数 of the whole section, heading, number and subsections included. */
+  characters: number;
+  /** Place of the heading in `body`. */
+  block: number;
+  /** Place in `body` behind the section's last block. */
+  end: number;
+};
+
+/** The lead sentence of a run-in heading, or the whole text of a heading. */
+export function headingText(block: Block): string {
+  if (block.type !== "paragraph") return textOf(block);
+  const lead = block.children.filter((span) => span.lead).map((span) => span.text);
+  return (lead.length > 0 ? lead.join("") : textOf(block)).replace(/[。；：，]$/u, "");
+}
+
+/** All headings and run-in leads in order, each with the 字数 of its whole section. */
+export function outlineOf(body: readonly Block[]): OutlineEntry[] {
+  const labels = numbersOf(body);
+  const words: number[] = body.map(() => 0);
+  for (const paragraph of plainParagraphs(body)) words[paragraph.block] = countWords(paragraph.text);
+  const levels = body.map(levelOf);
+  return body.flatMap((block, index) => {
+    const level = levels[index];
+    if (level === undefined) return [];
+    let end = index + 1;
+    let characters = words[index] ?? 0;
+    while (end < body.length && (levels[end] ?? 5) > level && body[end]?.type !== "signature") {
+      characters += words[end] ?? 0;
+      end += 1;
+    }
+    const label = labels[index] ?? "";
+    const number = label.replace(/[（）、.]/gu, "");
+    return [{ number, label, level, text: headingText(block), characters, block: index, end }];
+  });
+}

@@ -1,0 +1,30 @@
+import { numbersOf } from "./numbering.ts";
+import { type Block, textOf } from "./schema.ts";
+
+/** A non-empty paragraph of the text as exported. */
+export type PlainParagraph = {
+  /** Place in `body`. */
+  block: number;
+  /** Computed number, `""` where there is none. */
+  number: string;
+  /** Number and text together, as everywhere outside the editor. */
+  text: string;
+};
+
+/** The non-empty paragraphs in order; their place in this list is the paragraph index of every message. */
+export function plainParagraphs(body: readonly Block[]): PlainParagraph[] {
+  const numbers = numbersOf(body);
+  return body.flatMap((block, index) => {
+    const own = textOf(block);
+    if (own.trim() === "") return [];
+    const number = numbers[index] ?? "";
+    return [{ block: index, number, text: `${number}${own}` }];
+  });
+}
+
+/** Plain text with numbers, one paragraph a line, ending in a line feed; `""` for an empty draft. */
+export function plainText(body: readonly Block[]): string {
+  return plainParagraphs(body)
+    .map((paragraph) => `${paragraph.text}\n`)
+    .join("");
+}

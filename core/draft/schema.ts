@@ -1,0 +1,163 @@
+import { z } from "zod";
+
+/** The schema version that this program writes; a file with a higher one is opened read-only and never rewritten. */
+export const SCHEMA_VERSION = 1;
+
+/** Drops the `[key: string]: unknown` of loose objects: unknown keys are kept on disk but are nobody's business in code. */
+type Known<T> = { [K in keyof T as string extends K ? never : K]: T[K] };
+
+/** 会议信息卡: what title, byline, date, salutation and export name are read from. All optional. */
+export const cardSchema = z.looseObject({
+  meeting: z.string().optional(),
+  shortName: z.string().optional(),
+  year: z.int().min(1900).max(2999).optional(),
+  /** ISO calendar date, `2026-11-26`. */
+  date: z.iso.date().optional(),
+  place: z.string().optional(),
+  region: z.string().optional(),
+  speaker: z.looseObject({ name: z.string().optional(), post: z.string().optional() }).optional(),
+  host: z.string().optional(),
+  audience: z.string().optional(),
+  salutation: z.string().optional(),
+  timeLimitMinutes: z.number().positive().optional(),
+  topic: z.string().optional(),
+});
+export type MeetingCard = Known<z.infer<typeof cardSchema>>;
+
+const textSchema = z.looseObject({
+  text: z.string(),
+  bold: z.literal(true).optional(),
+  /** The lead sentence of a run-in heading (`（一）领句。正文…`). */
+  lead: z.literal(true).optional(),
+  /** The 一是 of a run. */
+  item: z.literal(true).optional(),
+  /** Key of an open slot; the text under the mark is its own prompt. */
+  slot: z.string().optional(),
+  /** Path into the meeting card, such as `speaker.name`. */
+  field: z.string().optional(),
+  /** Insertion id into `citations`. */
+  citation: z.string().optional(),
+});
+/** A span of text with its marks: a Slate leaf. It never contains a line break. */
+export type Span = Known<z.infer<typeof textSchema>>;
+
+const children = z.array(textSchema).min(1);
+export const HEADING_LEVELS = [1, 2, 3, 4] as const;
+export type HeadingLevel = (typeof HEADING_LEVELS)[number];
+export type LeadLevel = 2 | 3 | 4;
+
+/** Blocks without further properties: title block, what stands around it, and the signature at the end. */
+export const PLAIN_BLOCK_TYPES = ["title", "subtitle", "byline", "date", "salutation", "signature"] as const;
+export type PlainBlockType = (typeof PLAIN_BLOCK_TYPES)[number];
+
+const plainBlockSchema = z.looseObject({ type: z.enum(PLAIN_BLOCK_TYPES), children });
+const headingSchema = z.looseObject({ type: z.literal("heading"), level: z.literal(HEADING_LEVELS), children });
+const paragraphSchema = z.looseObject({
+  type: z.literal("paragraph"),
+  /** Level of a run-in heading; its lead sentence carries the mark `lead`. */
+  leadLevel: z.literal([2, 3, 4]).optional(),
+  children,
+});
+const blockSchema = z.union([paragraphSchema, headingSchema, plainBlockSchema]);
+
+type WithSpans<T> = Omit<T, "children"> & { children: Span[] };
+export type PlainBlock = WithSpans<Known<z.infer<typeof plainBlockSchema>>>;
+export type Heading = WithSpans<Known<z.infer<typeof headingSchema>>>;
+export type Paragraph = WithSpans<Known<z.infer<typeof paragraphSchema>>>;
+/** One block of the body: a Slate element. Numbers of headings and leads are computed, never stored. */
+export type Block = PlainBlock | Heading | Paragraph;
+
+export const MESSAGE_LEVELS = ["info", "unsure", "lost"] as const;
+
+/** What an import changed (`info`), guessed (`unsure`) or could not keep (`lost`). */
+export const importMessageSchema = z.looseObject({
+  level: z.enum(MESSAGE_LEVELS),
+  /** Stable English name of the case, such as `scraping-mark-removed`. */
+  code: z.string(),
+  /** A whole Chinese sentence for the user. */
+  message: z.string(),
+  /** Index over the non-empty paragraphs of the source file, from 0; null when it concerns the whole file. */
+  paragraph: z.int().min(0).nullable(),
+  /** The first characters of the place in the resulting draft, to find it again; absent when nothing of it is left. */
+  excerpt: z.string().optional(),
+});
+export type ImportMessage = Known<z.infer<typeof importMessageSchema>>;
+
+const pointSchema = z.object({ path: z.array(z.int().min(0)), offset: z.int().min(0) });
+/** Where the cursor stood: a Slate range. */
+export const cursorSchema = z.object({ anchor: pointSchema, focus: pointSchema });
+export type Cursor = z.infer<typeof cursorSchema>;
+
+export const bodySchema = z.array(blockSchema).min(1) as unknown as z.ZodType<Block[]>;
+
+/** One draft as it stands on disk: one JSON file, UTF-8. */
+export const draftSchema = z.looseObject({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  id: z.uuid(),
+  /** The text of the title block, for lists; kept by `withTitle`. */
+  title: z.string(),
+  template: z.string().optional(),
+  pattern: z.string().optional(),
+  card: cardSchema as unknown as z.ZodType<MeetingCard>,
+  body: bodySchema,
+  citations: z.record(z.string(), z.unknown()),
+  /** What import reports, kept until the user confirms it. */
+  importNotes: z.array(importMessageSchema as unknown as z.ZodType<ImportMessage>),
+  ignored: z.array(z.unknown()),
+  comments: z.array(z.unknown()),
+  cursor: cursorSchema.optional(),
+  /** Counts the saves; a save that does not build on the newest one is refused. */
+  revision: z.int().min(0),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type Draft = Known<z.infer<typeof draftSchema>>;
+
+/** Who names a new draft: ids and times come from outside, so that core stays pure. */
+export type Origin = { id: string; now: string };
+
+/** A new draft around `body`; the title is read from its title block. */
+export function newDraft(
+  origin: Origin,
+  body: Block[],
+  rest: Partial<Pick<Draft, "card" | "importNotes" | "template" | "pattern">> = {},
+): Draft {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    id: origin.id,
+    title: titleOf(body),
+    card: {},
+    citations: {},
+    importNotes: [],
+    ignored: [],
+    comments: [],
+    revision: 0,
+    createdAt: origin.now,
+    updatedAt: origin.now,
+    ...rest,
+    body,
+  };
+}
+
+/** The body of a blank draft: an empty title, the commonest salutation and one empty paragraph. */
+export function blankBody(): Block[] {
+  return [
+    { type: "title", children: [{ text: "" }] },
+    { type: "salutation", children: [{ text: "同志们：" }] },
+    { type: "paragraph", children: [{ text: "" }] },
+  ];
+}
+
+/** The text of a block without its computed number. */
+export function textOf(block: Block): string {
+  return block.children.map((span) => span.text).join("");
+}
+
+/** The title as one line; empty when there is no title block. */
+export function titleOf(body: readonly Block[]): string {
+  return body
+    .filter((block) => block.type === "title")
+    .map(textOf)
+    .join("")
+    .trim();
+}

@@ -1,0 +1,24 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    coverage: { provider: "v8", include: ["core/**/*.ts"], reporter: ["text-summary", "json-summary"] },
+    projects: [
+      { test: { name: "unit", environment: "node", include: ["tests/unit/**/*.test.ts"] } },
+      {
+        plugins: [react()],
+        test: { name: "component", environment: "happy-dom", include: ["tests/component/**/*.test.tsx"] },
+      },
+      {
+        test: {
+          name: "e2e",
+          environment: "node",
+          include: ["tests/e2e/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
