@@ -180,6 +180,8 @@ export const eventSchemas = {
   command: z.object({ id: z.string() }),
   /** Show this draft (a file was double-clicked or named at start). */
   "draft.show": z.object({ id: z.uuid() }),
+  /** The desktop window is about to close: save what is not saved yet, then `window.close()`; it goes by itself after 2 s. */
+  "window.closing": z.object({}),
   /** A sentence for the user that no call asked for, such as why a double-clicked file did not open. */
   notice: z.object({ message: z.string() }),
 } as const;
