@@ -1,0 +1,64 @@
+import { useEffect, useRef } from "react";
+import { COMMANDS, type Command, type CommandId, type CommandScope } from "#core/commands";
+
+type Handlers = Partial<Record<CommandId, () => void>>;
+
+const answering = new Set<{ current: Handlers }>();
+const isMac = navigator.platform.startsWith("Mac");
+
+/** Answers commands, whether they come from a key, a button or the native menu, as long as the component is shown. */
+export function useCommands(handlers: Handlers): void {
+  const latest = useRef(handlers);
+  latest.current = handlers;
+  useEffect(() => {
+    answering.add(latest);
+    return () => {
+      answering.delete(latest);
+    };
+  }, []);
+}
+
+/** Runs a command where it is answered at present; false when nothing on the screen answers it. */
+export function runCommand(id: string): boolean {
+  const handler = [...answering].reverse().find((entry) => Object.hasOwn(entry.current, id));
+  handler?.current[id as CommandId]?.();
+  return handler !== undefined;
+}
+
+/** The window's one listener for the shortcuts of `scopes`; a dialog keeps them to itself. */
+export function useCommandKeys(scopes: readonly CommandScope[]): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      if (event.target instanceof Element && event.target.closest('[role="dialog"], [role="alertdialog"]')) return;
+      const command = COMMANDS.find(
+        (entry: Command) => scopes.includes(entry.scope) && entry.key !== undefined && matchesKey(event, entry.key),
+      );
+      if (command && runCommand(command.id)) event.preventDefault();
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, [scopes]);
+}
+
+/** Whether `event` is the key `Mod+Shift+P` as the command table writes it. */
+export function matchesKey(event: KeyboardEvent, key: string): boolean {
+  const parts = key.split("+");
+  const wants = (name: string) => parts.includes(name);
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  const otherMod = isMac ? event.ctrlKey : event.metaKey;
+  return (
+    event.key.toLowerCase() === parts.at(-1)?.toLowerCase() &&
+    mod === wants("Mod") &&
+    !otherMod &&
+    event.shiftKey === wants("Shift") &&
+    event.altKey === wants("Alt")
+  );
+}
+
+/** The shortcut of a command as a reader knows it: `Ctrl+N`, on macOS `⌘N`; undefined when it has none. */
+export function keysOf(id: CommandId): string | undefined {
+  const command: Command | undefined = COMMANDS.find((entry) => entry.id === id);
+  if (!isMac) return command?.key?.replace("Mod", "Ctrl");
+  return command?.key?.replaceAll("+", "").replace("Mod", "⌘").replace("Shift", "⇧").replace("Alt", "⌥");
+}

@@ -1,0 +1,21 @@
+/** Where the focus stood in each pane when it was left. */
+const lastFocused = new WeakMap<Element, HTMLElement>();
+
+document.addEventListener("focusin", (event) => {
+  const pane = event.target instanceof HTMLElement && event.target.closest("[data-pane]");
+  if (pane) lastFocused.set(pane, event.target as HTMLElement);
+});
+
+/** F6: takes the focus to the next (1) or previous (-1) element marked `data-pane`, back to where it stood in there. */
+export function focusPane(step: 1 | -1): void {
+  const panes = [...document.querySelectorAll<HTMLElement>("[data-pane]")].filter((pane) => pane.checkVisibility());
+  if (panes.length === 0) return;
+  const current = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const start = current === -1 && step === -1 ? 0 : current;
+  const pane = panes[(start + step + panes.length) % panes.length];
+  const last = pane && lastFocused.get(pane);
+  const inside = pane?.querySelector<HTMLElement>(
+    '[contenteditable="true"], [tabindex="0"], input:not(:disabled), button:not(:disabled)',
+  );
+  (last && pane?.contains(last) ? last : (inside ?? pane))?.focus();
+}

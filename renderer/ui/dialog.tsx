@@ -1,0 +1,60 @@
+import { X } from "lucide-react";
+import type { FormEvent, ReactNode } from "react";
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import styles from "./dialog.module.css";
+import { IconButton } from "./icon-button.tsx";
+
+type DialogProps = {
+  title: string;
+  /** A question needs an answer before anything else: it is announced at once and has no close button. */
+  role?: "dialog" | "alertdialog";
+  onClose: () => void;
+  /** What Enter does; the main button in `actions` has `type="submit"`. */
+  onSubmit?: () => void;
+  /** A sentence at the left of the foot. */
+  note?: ReactNode;
+  /** The buttons of the foot, the main one last. */
+  actions: ReactNode;
+  children: ReactNode;
+};
+
+/** A modal window, open as long as it is rendered. Esc leaves, and focus returns to where it was. */
+export function Dialog({ title, role = "dialog", onClose, onSubmit, note, actions, children }: DialogProps) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // A dialog inside another is still its child in React, so that its submit would reach the outer form too.
+    event.stopPropagation();
+    onSubmit?.();
+  };
+  return (
+    <ModalOverlay className={styles.veil} isOpen onOpenChange={(open) => !open && onClose()}>
+      <Modal className={styles.modal} data-role={role}>
+        <AriaDialog className={styles.dialog} role={role}>
+          <form className={styles.form} onSubmit={submit} noValidate>
+            <header className={styles.head}>
+              <Heading slot="title" className={styles.title}>
+                {title}
+              </Heading>
+              {role === "dialog" && <IconButton icon={X} label="关闭" keys="Esc" onPress={onClose} />}
+            </header>
+            <div className={styles.body}>{children}</div>
+            <footer className={styles.foot}>
+              <div className={styles.note}>{note}</div>
+              {actions}
+            </footer>
+          </form>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** A part of a dialog under its own heading. */
+export function DialogSection({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.sectionTitle}>{title}</h3>
+      {children}
+    </section>
+  );
+}

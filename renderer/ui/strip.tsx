@@ -1,0 +1,25 @@
+import { TriangleAlert, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { IconButton } from "./icon-button.tsx";
+import styles from "./strip.module.css";
+
+type StripProps = {
+  /** `must`: something failed; `quiet`: something happened that the user may want to undo or read. */
+  level: "must" | "quiet";
+  children: ReactNode;
+  /** A button that acts on what the strip tells. */
+  action?: ReactNode;
+  onClose?: () => void;
+};
+
+/** A line of its own above the page's content, never over the text. */
+export function Strip({ level, children, action, onClose }: StripProps) {
+  return (
+    <div className={styles.strip} data-level={level} role={level === "must" ? "alert" : "status"}>
+      {level === "must" && <TriangleAlert className={styles.icon} aria-hidden />}
+      <div className={styles.text}>{children}</div>
+      {action}
+      {onClose && <IconButton icon={X} label="收起这条消息" onPress={onClose} />}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode, Ref } from "react";
+import {
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+  FieldError,
+  Group,
+  Input,
+  Label,
+} from "react-aria-components";
+import styles from "./field.module.css";
+
+export type TextFieldProps = Omit<AriaTextFieldProps, "children" | "className" | "style"> & {
+  label: string;
+  /** Shows the label above the field; else it is only read out. */
+  labelShown?: boolean;
+  icon?: LucideIcon;
+  placeholder?: string;
+  /** The sentence that says what is wrong with the value. */
+  error?: string | undefined;
+  /** Something at the right end inside the field. */
+  end?: ReactNode;
+  inputRef?: Ref<HTMLInputElement>;
+};
+
+export function TextField({
+  label,
+  labelShown = false,
+  icon: Icon,
+  placeholder,
+  error,
+  end,
+  inputRef,
+  ...rest
+}: TextFieldProps) {
+  return (
+    <AriaTextField
+      {...rest}
+      {...(!labelShown && { "aria-label": label })}
+      className={styles.field}
+      isInvalid={error !== undefined}
+    >
+      {labelShown && <Label className={styles.label}>{label}</Label>}
+      <Group className={styles.box}>
+        {Icon && <Icon className={styles.icon} aria-hidden />}
+        <Input ref={inputRef} className={styles.input} placeholder={placeholder} spellCheck={false} />
+        {end}
+      </Group>
+      <FieldError className={styles.error}>{error}</FieldError>
+    </AriaTextField>
+  );
+}
