@@ -30,7 +30,7 @@ export function SettingsProvider({ children }: { children: ReactNode }) {
     [api],
   );
 
-  useEffect(() => settings && dressWindow(settings), [settings]);
+  useEffect(() => (settings ? dressWindow(settings) : undefined), [settings]);
   const store = useMemo(() => settings && { settings, change }, [settings, change]);
   return store && <SettingsContext.Provider value={store}>{children}</SettingsContext.Provider>;
 }

@@ -1,0 +1,117 @@
+import { useState } from "react";
+import { GridList, GridListItem } from "react-aria-components";
+import type { DraftSummary } from "#core/api/contract";
+import { calendarDate, changeTime } from "./dates.ts";
+import styles from "./draft-list.module.css";
+import { Found, UNTITLED } from "./words.tsx";
+
+type DraftListProps = {
+  drafts: readonly DraftSummary[];
+  query: string;
+  selectedId: string | undefined;
+  onSelect: (id: string) => void;
+  onOpen: (id: string) => void;
+  onRemove: (draft: DraftSummary) => void;
+  /** The draft whose title is being written anew. */
+  renamingId: string | null;
+  onRename: (id: string | null) => void;
+  onRenamed: (draft: DraftSummary, title: string) => void;
+};
+
+export function DraftList(props: DraftListProps) {
+  const { drafts, query, selectedId, onSelect, onOpen, onRemove, renamingId, onRename, onRenamed } = props;
+  const now = new Date();
+  const selected = drafts.find((draft) => draft.id === selectedId);
+  return (
+    <div className={styles.table}>
+      <div className={styles.columns} aria-hidden>
+        <span>讲稿</span>
+        <span>开会日期</span>
+        <span className={styles.number}>字数</span>
+        <span className={styles.number}>最后修改</span>
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the list's rows, which themselves take the focus */}
+      <div
+        className={styles.scroller}
+        onKeyDown={(event) => {
+          if (!selected || renamingId !== null) return;
+          if (event.key === "F2") onRename(selected.id);
+          if (event.key === "Delete") onRemove(selected);
+        }}
+      >
+        <GridList
+          aria-label="讲稿"
+          className={styles.list}
+          items={drafts}
+          dependencies={[query, renamingId, now.toDateString()]}
+          selectionMode="single"
+          selectionBehavior="replace"
+          disallowEmptySelection
+          keyboardNavigationBehavior="tab"
+          selectedKeys={selected ? [selected.id] : []}
+          onSelectionChange={(keys) => {
+            const [id] = keys;
+            if (id !== undefined) onSelect(String(id));
+          }}
+          onAction={(id) => renamingId === null && onOpen(String(id))}
+        >
+          {(draft) => (
+            <GridListItem className={styles.row} textValue={draft.title || UNTITLED}>
+              <div className={styles.cells}>
+                {draft.id === renamingId ? (
+                  <RenameField
+                    title={draft.title}
+                    onDone={(title) => {
+                      onRename(null);
+                      if (title && title !== draft.title) onRenamed(draft, title);
+                    }}
+                  />
+                ) : (
+                  <div className={styles.words}>
+                    <div className={styles.title} title={draft.title}>
+                      <Found text={draft.title || UNTITLED} query={query} />
+                    </div>
+                    <div className={styles.second}>
+                      <Found text={draft.hit ?? draft.meeting} query={query} />
+                    </div>
+                  </div>
+                )}
+                <span className={styles.date}>{calendarDate(draft.date)}</span>
+                <span className={styles.number}>{draft.characters.toLocaleString("zh-CN")}</span>
+                <span className={styles.changed}>{changeTime(draft.updatedAt, now)}</span>
+              </div>
+            </GridListItem>
+          )}
+        </GridList>
+      </div>
+    </div>
+  );
+}
+
+/** The title as a field in its row: Enter or leaving it takes the new one, Esc keeps the old one. */
+function RenameField({ title, onDone }: { title: string; onDone: (title: string | null) => void }) {
+  const [text, setText] = useState(title);
+  return (
+    <input
+      className={styles.rename}
+      aria-label="新的题目"
+      value={text}
+      maxLength={200}
+      ref={(input) => {
+        if (input && document.activeElement !== input) {
+          input.focus();
+          input.select();
+        }
+      }}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={() => onDone(text.trim())}
+      onKeyDown={(event) => {
+        // The list would take letters for a search of its own and Space for a choice.
+        event.stopPropagation();
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === "Enter") onDone(text.trim());
+        if (event.key === "Escape") onDone(null);
+      }}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+import { useCallback, useEffect, useState } from "react";
+import type { DraftSummary, RecentFile, RemovedDraft } from "#core/api/contract";
+import { useApi } from "../../api.ts";
+
+export type Shelves = {
+  drafts: readonly DraftSummary[];
+  removed: readonly RemovedDraft[];
+  recent: readonly RecentFile[];
+};
+
+/** What the start page shows, null until it is read; `reload` after each change, and whenever the window gets the focus back. */
+export function useShelves(onFailure: (error: unknown) => void): [Shelves | null, () => Promise<void>] {
+  const api = useApi();
+  const [shelves, setShelves] = useState<Shelves | null>(null);
+  const reload = useCallback(async () => {
+    try {
+      const [drafts, removed, recent] = await Promise.all([
+        api.drafts.list({}),
+        api.drafts.removed({}),
+        api.files.recent({}),
+      ]);
+      setShelves({ drafts, removed, recent });
+    } catch (error) {
+      onFailure(error);
+    }
+  }, [api, onFailure]);
+  useEffect(() => {
+    reload();
+    window.addEventListener("focus", reload);
+    return () => window.removeEventListener("focus", reload);
+  }, [reload]);
+  return [shelves, reload];
+}
+
+/** The drafts that hold every word of `query`, asked of the host as the user types; all of them for an empty one. */
+export function useSearch(
+  drafts: readonly DraftSummary[],
+  query: string,
+  onFailure: (error: unknown) => void,
+): readonly DraftSummary[] {
+  const api = useApi();
+  const [found, setFound] = useState<readonly DraftSummary[]>(drafts);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed list is searched again
+  useEffect(() => {
+    if (query === "") return;
+    let wanted = true;
+    api.drafts.list({ query }).then((hits) => wanted && setFound(hits), onFailure);
+    return () => {
+      wanted = false;
+    };
+  }, [api, query, drafts, onFailure]);
+  return query === "" ? drafts : found;
+}
