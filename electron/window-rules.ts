@@ -1,4 +1,4 @@
-import { join, resolve, sep } from "node:path";
+import { extname, resolve } from "node:path";
 
 // What the desktop window is and what it refuses, as data and pure functions: they are tested without Electron.
 
@@ -27,18 +27,6 @@ export const NETWORK_URLS = ["http://*/*", "https://*/*", "ws://*/*", "wss://*/*
 /** Whether `url` is our page itself: only from there are calls taken, and only there may the window go. */
 export function isOwnPage(url: string): boolean {
   return url === APP_PAGE || url.startsWith(`${APP_PAGE}#`) || url.startsWith(`${APP_PAGE}?`);
-}
-
-/** The file that an `app:` address stands for, null when it is not below `folder`. */
-export function pageFile(url: string, folder: string): string | null {
-  if (!URL.canParse(url) || !url.startsWith(`${APP_ORIGIN}/`)) return null;
-  try {
-    const name = decodeURIComponent(new URL(url).pathname);
-    const path = join(folder, name);
-    return name.includes("\0") || name.includes("\\") || !path.startsWith(folder + sep) ? null : path;
-  } catch {
-    return null;
-  }
 }
 
 export type Rectangle = { x: number; y: number; width: number; height: number };
@@ -128,4 +116,25 @@ export function closingGate(ask: () => void, giveUp: () => void, wait: (then: ()
 /** The files named by a start, as absolute paths; `words` are what follows the program, Chromium's own switches among them. */
 export function filesAmong(words: readonly string[], folder: string): string[] {
   return words.filter((word) => word !== "" && !word.startsWith("-")).map((word) => resolve(folder, word));
+}
+
+/** The dialog that opens files; `accept` holds endings with their dot. */
+export function openDialogOptions(accept: readonly string[]) {
+  const properties: ("openFile" | "multiSelections")[] = ["openFile", "multiSelections"];
+  const extensions = accept.map((ending) => ending.slice(1));
+  return {
+    title: "打开文件",
+    buttonLabel: "打开",
+    properties,
+    filters: [{ name: "讲稿、文本和 Word 文件", extensions }],
+  };
+}
+
+const KINDS: Record<string, string> = { docx: "Word 文件", speech: "便携讲稿" };
+
+/** The dialog that asks where to write; the kind of file follows from the ending of the suggested path. */
+export function saveDialogOptions(suggestedPath: string) {
+  const extension = extname(suggestedPath).slice(1);
+  const filters = [{ name: KINDS[extension] ?? "文件", extensions: [extension] }];
+  return { title: "存到哪里", buttonLabel: "保存", defaultPath: suggestedPath, filters };
 }

@@ -70,7 +70,8 @@ function run(program: string, args: string[]): Promise<{ code: number; milliseco
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       interrupted = true;
-      child.kill(signal);
+      // A terminal sends Ctrl+C to the app as well; twice would break off its last writes.
+      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
     });
   }
   return new Promise((done) => {

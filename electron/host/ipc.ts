@@ -1,18 +1,21 @@
-import { ipcMain, type WebContents } from "electron";
-import type { Api, HostEvent } from "#core/api/contract";
+import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from "electron";
+import type { Api } from "#core/api/contract";
 import { dispatch } from "#core/api/dispatch";
 import { isOwnPage } from "../window-rules.ts";
+import type { Outbox } from "./outbox.ts";
 
-/** Takes the window's calls on the one channel `call`, from our own page's main frame only. */
-export function serveCalls(api: Api, onDefect: (error: unknown) => void): void {
+/** The window's transport inside Electron: calls come in on `call`, events go out on `event` once the page says `listen`. */
+export function serveWindow(page: WebContents, api: Api, outbox: Outbox, onDefect: (error: unknown) => void): void {
   ipcMain.handle("call", (event, name: unknown, input: unknown) => {
-    const frame = event.senderFrame;
-    if (!frame || frame.parent !== null || !isOwnPage(frame.url)) throw new Error("call refused: not our page");
+    if (!isFromPage(event, page)) throw new Error("call refused: not our page");
     return dispatch(api, name, input, onDefect);
+  });
+  ipcMain.on("listen", (event) => {
+    if (isFromPage(event, page)) outbox.open((data) => page.send("event", data));
   });
 }
 
-/** Tells the page something unasked. */
-export function sendEvent(page: WebContents, event: HostEvent): void {
-  if (!page.isDestroyed()) page.send("event", event);
+/** Nothing but the main frame of our own page is listened to. */
+function isFromPage({ sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent, page: WebContents): boolean {
+  return sender === page && senderFrame !== null && senderFrame.parent === null && isOwnPage(senderFrame.url);
 }
