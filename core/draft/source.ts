@@ -12,6 +12,8 @@ export type SourceParagraph = {
   style?:
     | { kind: "title" | "subtitle" | "byline" | "date" | "salutation" | "signature" }
     | { kind: "heading"; level: HeadingLevel };
+  /** Whether an empty paragraph or line stands before it. */
+  afterBlank?: boolean;
   /** The number that automatic numbering shows before the text (`一、`, `1.`); it is not in `runs`. */
   autoNumber?: string;
   alignment?: "left" | "centre" | "right";

@@ -1,0 +1,68 @@
+import type { ImportMessage } from "../schema.ts";
+import { note } from "./line.ts";
+import { numeralValue } from "./number.ts";
+
+// The word of an item stands at the start or behind a pause: 这一是, 统一是 are words of the sentence.
+const ITEM =
+  /(?<=^|[。！？；：，、;:,”）)…—]\s?)(?:(?<numeral>[一二三四五六七八九十]{1,3})(?<verb>[是要])|第(?<ordinal>[一二三四五六七八九十]{1,3})(?=[，,：:、](?!第))|(?<order>首先|其次|再次|最后))/gu;
+const ORDER = ["首先", "其次", "再次", "最后"];
+const ITEM_START =
+  /^(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，,：:]|(?:首先|其次|再次)[，,是要])/u;
+
+/** Whether a line begins as the items of a run do (一是, 第一，, 首先，). */
+export function startsWithItem(text: string): boolean {
+  return ITEM_START.test(text);
+}
+
+/** The word of an item within a paragraph, offsets in UTF-16 units. */
+export type Item = { paragraph: number; start: number; end: number };
+
+type Candidate = Item & { family: string; value: number; text: string };
+
+/** A paragraph of the body as the search for items needs it; a heading ends every run. */
+export type ItemText = { text: string; heading: boolean; index: number };
+
+/** The items of all runs (一是 … 二是 …), run in and as paragraphs; a lone 一是 is no run and stays unmarked. */
+export function findItems(paragraphs: readonly ItemText[]): { items: Item[]; messages: ImportMessage[] } {
+  const items: Item[] = [];
+  const messages: ImportMessage[] = [];
+  const runs = new Map<string, Candidate[]>();
+  const close = (family: string) => {
+    const run = runs.get(family) ?? [];
+    runs.delete(family);
+    if (run.length < 2 || (family === "order" && !run.some(({ value }) => value === 2 || value === 3))) return;
+    items.push(...run);
+    if (family === "order") return;
+    for (const [place, { value, text, paragraph }] of run.entries()) {
+      const before = run[place - 1];
+      if (value === (before?.value ?? 0) + 1) continue;
+      const found = before === undefined ? `这一组从“${text}”开始` : `“${before.text}”之后是“${text}”`;
+      const index = paragraphs[paragraph]?.index ?? null;
+      messages.push(note("unsure", "item-sequence", index, `${found}，序号不连续，文字照原样保留，请看一下。`));
+    }
+  };
+  for (const [paragraph, { text, heading }] of paragraphs.entries()) {
+    if (heading) for (const family of [...runs.keys()]) close(family);
+    for (const match of text.matchAll(ITEM)) {
+      const candidate = candidateOf(match, paragraph);
+      const run = runs.get(candidate.family);
+      if (candidate.value === 1 || (run !== undefined && candidate.value < (run.at(-1)?.value ?? 0))) {
+        close(candidate.family);
+      }
+      const open = runs.get(candidate.family);
+      if (open === undefined) runs.set(candidate.family, [candidate]);
+      else open.push(candidate);
+    }
+  }
+  for (const family of [...runs.keys()]) close(family);
+  items.sort((one, other) => one.paragraph - other.paragraph || one.start - other.start);
+  return { items, messages };
+}
+
+function candidateOf(match: RegExpExecArray, paragraph: number): Candidate {
+  const { numeral, verb, ordinal, order } = match.groups ?? {};
+  const text = match[0];
+  const family = order !== undefined ? "order" : (verb ?? "ordinal");
+  const value = order !== undefined ? ORDER.indexOf(order) + 1 : numeralValue(numeral ?? ordinal ?? "");
+  return { paragraph, start: match.index, end: match.index + text.length, family, value, text };
+}

@@ -1,0 +1,106 @@
+import type { ImportMessage } from "../schema.ts";
+import { readDate } from "./dates.ts";
+import { startsWithItem } from "./items.ts";
+import { excerpt, joinLine, type Line, note } from "./line.ts";
+import { readNumber } from "./number.ts";
+import { isSalutation } from "./salutation.ts";
+
+/** Whether the text ends as a sentence does. */
+export const ENDED = /[。！？!?；;：:…](?:[”’」』）)》]+)?$/u;
+// Nothing that ends so can be a whole paragraph.
+const OPEN_END = /[，,、（(《“‘]$/u;
+const CANNOT_START = /^[，。、；：！？）》”’,.;:!?)]/u;
+// The widest line that somebody wraps text at, in columns; wider lines are whole paragraphs.
+const WIDEST_WRAP = 160;
+// Punctuation and Latin words are not cut, so a wrapped line may be this much short of the full width.
+const RAGGED = 6;
+const FEWEST_FULL_LINES = 3;
+const SHORTEST_BODY_LINE = 15;
+
+/** Width of `text` in columns: a Han character or a full-width sign takes two. */
+function columns(text: string): number {
+  let width = 0;
+  for (let place = 0; place < text.length; place += 1) {
+    const code = text.charCodeAt(place);
+    width += code >= 0x2e80 || (code >= 0x2010 && code <= 0x2027) ? 2 : 1;
+  }
+  return width;
+}
+
+/** How the file was wrapped: full width of a line, and whether new paragraphs are indented; undefined when it was not. */
+type Wrapping = { width: number; byIndent: boolean };
+
+function wrappingOf(lines: readonly Line[]): Wrapping | undefined {
+  const widths = lines.map((line) => line.indent + columns(line.text));
+  const width = widths.reduce((widest, one) => Math.max(widest, one), 0);
+  if (width > WIDEST_WRAP) return undefined;
+  let open = 0;
+  let long = 0;
+  for (const [place, line] of lines.entries()) {
+    const next = lines[place + 1];
+    if (next === undefined || ENDED.test(line.text) || line.style || next.afterBlank || startsParagraph(next)) continue;
+    if ((widths[place] ?? 0) > width / 2) long += 1;
+    if ((widths[place] ?? 0) >= width - RAGGED) open += 1;
+  }
+  if (open < FEWEST_FULL_LINES || open * 2 < long) return undefined;
+  const indented = lines.filter((line) => line.indent >= 2).length;
+  return { width, byIndent: indented >= 2 && indented < lines.length };
+}
+
+function startsParagraph(line: Line): boolean {
+  const { style, text } = line;
+  if (style || readNumber(text) || startsWithItem(text) || isSalutation(text)) return true;
+  return text.length < 40 && readDate(text)?.rest === "";
+}
+
+/** What stands between two lines: a new paragraph, one paragraph, or one by guess. */
+function between(line: Line, next: Line, wrapping: Wrapping | undefined): "new" | "same" | "guess" {
+  if (line.style || next.style) return next.afterBreak ? "same" : "new";
+  if (next.afterBlank) return "new";
+  const number = readNumber(line.text);
+  if (number !== undefined && number.length === line.text.length && !startsParagraph(next)) return "same";
+  if (wrapping !== undefined) {
+    if (wrapping.byIndent && next.indent >= 2) return "new";
+    if (line.indent + columns(line.text) >= wrapping.width - RAGGED) {
+      if (startsParagraph(next)) return "new";
+      return ENDED.test(line.text) && !wrapping.byIndent ? "guess" : "same";
+    }
+  }
+  if (CANNOT_START.test(next.text)) return "guess";
+  if (startsParagraph(next) || isSalutation(line.text)) return "new";
+  if (OPEN_END.test(line.text) && line.text.length >= SHORTEST_BODY_LINE) return "guess";
+  return next.afterBreak && !ENDED.test(line.text) && line.text.length >= SHORTEST_BODY_LINE ? "guess" : "new";
+}
+
+/** Lines with hard line breaks inside paragraphs, joined to paragraphs; each guess is told. */
+export function joinLines(lines: readonly Line[]): { lines: Line[]; messages: ImportMessage[] } {
+  const wrapping = wrappingOf(lines);
+  const messages: ImportMessage[] = [];
+  const joined: Line[] = [];
+  let group: [Line, ...Line[]] | undefined;
+  let breaks = 0;
+  let firstBreak: number | undefined;
+  for (const line of lines) {
+    const last = group?.at(-1);
+    const relation = last ? between(last, line, wrapping) : "new";
+    if (group === undefined || relation === "new") {
+      if (group !== undefined) joined.push(joinLine(group));
+      group = [line];
+      continue;
+    }
+    group.push(line);
+    breaks += 1;
+    firstBreak ??= line.index;
+    if (relation === "guess") {
+      const message = `“${excerpt(line.text)}”接在了上一行后面，当作同一段；如果这里本来另起一段，请在它前面按回车。`;
+      messages.push(note("unsure", "paragraph-break-unsure", line.index, message));
+    }
+  }
+  if (group !== undefined) joined.push(joinLine(group));
+  if (wrapping !== undefined && firstBreak !== undefined) {
+    const characters = Math.floor(wrapping.width / 2);
+    const message = `文件在每行约 ${characters} 字处硬换行，已经接成整段，共 ${breaks} 处；请看一下分段对不对。`;
+    messages.push(note("unsure", "lines-joined", firstBreak, message));
+  }
+  return { lines: joined, messages };
+}
