@@ -22,6 +22,7 @@ export const COMMANDS = [
   { id: "draft.close", label: "回到全部讲稿", scope: "editor", menu: "file" },
   { id: "edit.undo", label: "撤销", key: "Mod+Z", scope: "editor", menu: "edit" },
   { id: "edit.redo", label: "重做", key: "Mod+Y", scope: "editor", menu: "edit" },
+  { id: "edit.next-open-place", label: "到下一处未填的地方", scope: "editor", menu: "edit" },
   { id: "style.paragraph", label: "正文", key: "Mod+0", scope: "editor", menu: "style" },
   { id: "style.heading-1", label: "一级标题", key: "Mod+1", scope: "editor", menu: "style" },
   { id: "style.heading-2", label: "二级标题", key: "Mod+2", scope: "editor", menu: "style" },

@@ -1,32 +1,34 @@
 import type { Transport } from "#core/api/client";
 import type { Answer, HostEvent } from "#core/api/contract";
 
-/** What the preload of the desktop window puts on `window`. */
-type DesktopBridge = {
-  call: (name: string, input: unknown) => Promise<Answer>;
-  onEvent: (listener: (event: HostEvent) => void) => void;
-};
+type Listener = (event: HostEvent) => void;
 
 declare global {
   interface Window {
-    speechwright?: DesktopBridge;
+    /** What the preload of the desktop window offers. */
+    speechwright?: { call: Transport; onEvent: (listener: Listener) => void };
   }
 }
 
 /** The other end of every call: the desktop's main process, or the host on the loopback address. */
 export type Host = {
   call: Transport;
-  onEvent: (listener: (event: HostEvent) => void) => void;
+  /** Tells every event to one listener, those too that came before it was there; the answer takes it back. */
+  onEvent: (listener: Listener) => () => void;
   /** Tells when the host has gone and when it is back; the desktop's never goes without its window. */
   onPresence: (listener: (present: boolean) => void) => void;
 };
 
 export const HOST_GONE = "讲稿匠已经关闭，新打的字存不上。文字还在窗口里，可以先复制出去；重新打开讲稿匠，再接着写。";
 
+/** Calls up to this many characters are still delivered when the page goes away; the browser's limit is 64 KiB of UTF-8. */
+const KEPT_ALIVE = 20_000;
+
 /** Finds the door this page was opened through. */
 export function connectHost(): Host {
   const bridge = window.speechwright;
-  return bridge ? { call: bridge.call, onEvent: bridge.onEvent, onPresence: () => {} } : connectLoopback();
+  if (!bridge) return connectLoopback();
+  return { call: bridge.call, onEvent: keepingEvents(bridge.onEvent), onPresence: () => {} };
 }
 
 function connectLoopback(): Host {
@@ -35,23 +37,36 @@ function connectLoopback(): Host {
   const events = new EventSource(`/api/events?window=${windowId}`);
   return {
     call: async (name, input) => {
+      const body = JSON.stringify({ name, input });
+      const headers = { "content-type": "application/json", "x-window-id": windowId };
       try {
-        const response = await fetch("/api/call", {
-          method: "POST",
-          headers: { "content-type": "application/json", "x-window-id": windowId },
-          body: JSON.stringify({ name, input }),
-        });
+        const keepalive = body.length < KEPT_ALIVE;
+        const response = await fetch("/api/call", { method: "POST", headers, body, keepalive });
         return (await response.json()) as Answer;
       } catch {
         return { ok: false, error: { code: "host.gone", message: HOST_GONE, details: {} } };
       }
     },
-    onEvent: (listener) => {
-      events.addEventListener("message", ({ data }) => listener(JSON.parse(data) as HostEvent));
-    },
+    onEvent: keepingEvents((listener) =>
+      events.addEventListener("message", ({ data }) => listener(JSON.parse(data) as HostEvent)),
+    ),
     onPresence: (listener) => {
       events.addEventListener("open", () => listener(true));
       events.addEventListener("error", () => listener(false));
     },
+  };
+}
+
+/** A file named at start is told before the first page is drawn; it waits here for its listener. */
+function keepingEvents(subscribe: (listener: Listener) => void): Host["onEvent"] {
+  const waiting: HostEvent[] = [];
+  let current: Listener = (event) => waiting.push(event);
+  subscribe((event) => current(event));
+  return (listener) => {
+    current = listener;
+    for (const event of waiting.splice(0)) listener(event);
+    return () => {
+      current = (event) => waiting.push(event);
+    };
   };
 }

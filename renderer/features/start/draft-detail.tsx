@@ -1,12 +1,9 @@
 import { Copy, Ellipsis, FileDown, PencilLine, Trash2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { DraftSummary } from "#core/api/contract";
-import { countWords, minutesOf, SPEAKING_RATE } from "#core/draft/counting";
-import { outlineOf } from "#core/draft/outline";
-import { openPlaces } from "#core/draft/placeholders";
-import { plainParagraphs, plainText } from "#core/draft/plain-text";
 import type { Draft } from "#core/draft/schema";
 import { useApi } from "../../api.ts";
+import { type Overview, overviewOf } from "../../session/overview.ts";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
@@ -16,38 +13,42 @@ import { UNTITLED } from "./words.tsx";
 
 export type DraftAction = "rename" | "duplicate" | "save-speech" | "remove";
 
-type DraftDetailProps = {
-  summary: DraftSummary;
-  onOpen: () => void;
-  onAction: (action: DraftAction) => void;
-};
+/** 「更多」 of one draft: beside its facts, or above the list where the facts are folded away. */
+export function DraftMenu({ onAction }: { onAction: (action: DraftAction) => void }) {
+  return (
+    <Menu
+      label="这篇讲稿"
+      entries={[
+        { id: "rename", label: "改名", icon: PencilLine, keys: "F2" },
+        { id: "duplicate", label: "复制一份", icon: Copy },
+        { id: "save-speech", label: "另存便携讲稿（.speech）…", icon: FileDown },
+        { id: "remove", label: "删除", icon: Trash2, keys: "Delete" },
+      ]}
+      onAction={onAction}
+    >
+      <IconButton icon={Ellipsis} label="选中的讲稿：更多" />
+    </Menu>
+  );
+}
+
+type DraftDetailProps = { summary: DraftSummary; onOpen: () => void; onAction: (action: DraftAction) => void };
 
 /** What is known of the selected draft, before it is opened. */
 export function DraftDetail({ summary, onOpen, onAction }: DraftDetailProps) {
   const draft = useDraft(summary);
+  const overview = useMemo(() => draft && overviewOf(draft.body), [draft]);
   return (
     <aside className={styles.detail} aria-label="选中的讲稿" data-pane>
       <h2 className={styles.title}>{summary.title || UNTITLED}</h2>
       <div className={styles.actions}>
         <Button onPress={onOpen}>打开</Button>
-        <Menu
-          label="这篇讲稿"
-          entries={[
-            { id: "rename", label: "改名", icon: PencilLine, keys: "F2" },
-            { id: "duplicate", label: "复制一份", icon: Copy },
-            { id: "save-speech", label: "另存便携讲稿（.speech）…", icon: FileDown },
-            { id: "remove", label: "删除", icon: Trash2, keys: "Delete" },
-          ]}
-          onAction={onAction}
-        >
-          <IconButton icon={Ellipsis} label="更多" />
-        </Menu>
+        <DraftMenu onAction={onAction} />
       </div>
-      {draft && (
+      {draft && overview && (
         <>
-          <Facts draft={draft} />
-          <Structure draft={draft} />
-          <OpenCount draft={draft} />
+          <Facts draft={draft} overview={overview} />
+          <Structure overview={overview} />
+          <OpenCount draft={draft} overview={overview} />
         </>
       )}
     </aside>
@@ -74,16 +75,15 @@ function useDraft(summary: DraftSummary): Draft | null {
   return draft;
 }
 
-function Facts({ draft }: { draft: Draft }) {
+function Facts({ draft, overview }: { draft: Draft; overview: Overview }) {
   const { card } = draft;
-  const text = plainText(draft.body);
   const facts: [string, string | undefined][] = [
     ["会议", card.meeting],
     ["讲话人", [card.speaker?.name, card.speaker?.post].filter(Boolean).join("　")],
     ["日期", calendarDate(card.date)],
     ["地点", card.place],
-    ["时长", minutesWords(text)],
-    ["新建", changeTime(draft.createdAt, new Date())],
+    ["时长", minutesWords(overview.minutes)],
+    ["建立", changeTime(draft.createdAt, new Date())],
   ];
   return (
     <dl className={styles.facts}>
@@ -100,36 +100,25 @@ function Facts({ draft }: { draft: Draft }) {
   );
 }
 
-function minutesWords(text: string): string {
-  const short = Math.round(minutesOf(text, SPEAKING_RATE.fast));
-  const long = Math.round(minutesOf(text, SPEAKING_RATE.slow));
-  if (long < 1) return "不到 1 分钟";
-  return short < long && short > 0 ? `约 ${short}–${long} 分钟` : `约 ${long} 分钟`;
+function minutesWords({ from, to }: Overview["minutes"]): string {
+  if (to < 1) return "不到 1 分钟";
+  return from > 0 && from < to ? `约 ${from}–${to} 分钟` : `约 ${to} 分钟`;
 }
 
-function Structure({ draft }: { draft: Draft }) {
-  const outline = outlineOf(draft.body);
-  const top = Math.min(...outline.map((entry) => entry.level));
-  const parts = outline.filter((entry) => entry.level === top);
-  const first = parts[0]?.block ?? draft.body.length;
-  const opening = plainParagraphs(draft.body)
-    .filter((paragraph) => paragraph.block < first)
-    .reduce((sum, paragraph) => sum + countWords(paragraph.text), 0);
+function Structure({ overview }: { overview: Overview }) {
+  const top = Math.min(...overview.rows.filter((row) => row.kind === "section").map((row) => row.level));
+  const parts = overview.rows.filter((row) => row.kind !== "section" || row.level === top);
   return (
     <section className={styles.section}>
       <h3 className={styles.caption}>
         <span>结构</span>
         <span>字数</span>
       </h3>
+      {parts.length === 0 && <p className={styles.settled}>还没有标题。</p>}
       <ol>
-        <li className={styles.part}>
-          <span />
-          <span>{parts.length > 0 ? "题目和开头" : "全文"}</span>
-          <span className={styles.number}>{opening.toLocaleString("zh-CN")}</span>
-        </li>
         {parts.map((part) => (
           <li key={part.block} className={styles.part}>
-            <span className={styles.order}>{part.number}</span>
+            <span className={styles.order}>{part.label.replace(/[（）、.]/gu, "")}</span>
             <span>{part.text}</span>
             <span className={styles.number}>{part.characters.toLocaleString("zh-CN")}</span>
           </li>
@@ -139,8 +128,8 @@ function Structure({ draft }: { draft: Draft }) {
   );
 }
 
-function OpenCount({ draft }: { draft: Draft }) {
-  const places = openPlaces(draft.body).length;
+function OpenCount({ draft, overview }: { draft: Draft; overview: Overview }) {
+  const places = overview.openPlaces.length;
   const unsure = draft.importNotes.filter((note) => note.level !== "info").length;
   return (
     <section className={styles.section}>

@@ -10,7 +10,7 @@ import { Menu } from "../../ui/menu.tsx";
 import { Strip } from "../../ui/strip.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { Bin } from "./bin.tsx";
-import { type DraftAction, DraftDetail } from "./draft-detail.tsx";
+import { type DraftAction, DraftDetail, DraftMenu } from "./draft-detail.tsx";
 import { DraftList } from "./draft-list.tsx";
 import { EmptyStart } from "./empty-start.tsx";
 import { useSearch, useShelves } from "./shelves.ts";
@@ -174,6 +174,11 @@ export function StartPage({ onOpen, onSample, onFailure, changes }: StartPagePro
                   <ChevronDown className={styles.icon} aria-hidden />
                 </AriaButton>
               </Menu>
+              {selected && (
+                <div className={styles.folded}>
+                  <DraftMenu onAction={(action) => actOn(selected, action)} />
+                </div>
+              )}
             </header>
             {drafts.length === 0 ? (
               <p className={styles.none}>没有找到“{words}”。试试少打几个字，或看看回收站。</p>

@@ -1,0 +1,295 @@
+import { FolderOpen, TriangleAlert } from "lucide-react";
+import { useCallback, useEffect, useState } from "react";
+import type { Exported } from "#core/api/contract";
+import { failureOf, SpeechError } from "#core/api/errors";
+import { openPlaces } from "#core/draft/placeholders";
+import type { Draft } from "#core/draft/schema";
+import { type Layout, ownLayout } from "#core/word/layouts";
+import { useApi } from "../../api.ts";
+import { flushOpenDraft } from "../../session/open-session.ts";
+import { useSettings } from "../../settings.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Dialog, DialogSection } from "../../ui/dialog.tsx";
+import { RadioCards } from "../../ui/radio-cards.tsx";
+import { Strip } from "../../ui/strip.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import styles from "./export-dialog.module.css";
+import { fileNameProblem } from "./file-name.ts";
+import { Fonts } from "./fonts.tsx";
+import { LayoutEditor } from "./layout-editor.tsx";
+import { departureLine, layoutSummary } from "./layout-words.ts";
+
+type ExportDialogProps = {
+  draftId: string;
+  onClose: () => void;
+  /** Leaves the dialog for the first place that still waits for text. */
+  onFill: () => void;
+};
+
+type Loaded = { draft: Draft; layouts: readonly Layout[]; folderName: string };
+
+/** 导出 Word: profile, what is open, fonts and place; afterwards where the file lies. */
+export function ExportDialog({ draftId, onClose, onFill }: ExportDialogProps) {
+  const api = useApi();
+  const { settings, change } = useSettings();
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  const [fileName, setFileName] = useState("");
+  const [failure, setFailure] = useState<string | null>(null);
+  const [exported, setExported] = useState<Exported | null>(null);
+  const [running, setRunning] = useState(false);
+  const [editing, setEditing] = useState<Layout | null>(null);
+  const [removed, setRemoved] = useState<Layout | null>(null);
+
+  const act = useCallback(async (work: () => Promise<unknown>) => {
+    setFailure(null);
+    try {
+      await work();
+    } catch (error) {
+      const { code, message, details } = failureOf(error);
+      setFailure(message);
+      if (code === "export.target-busy" && details.suggestedName) setFileName(details.suggestedName);
+    }
+  }, []);
+
+  useEffect(() => {
+    act(async () => {
+      await saveFirst();
+      const [{ draft }, layouts, suggested] = await Promise.all([
+        api.drafts.open({ id: draftId }),
+        api.exports.layouts({}),
+        api.exports.suggest({ id: draftId }),
+      ]);
+      setLoaded({ draft, layouts, folderName: suggested.folderName });
+      setFileName(suggested.fileName);
+    });
+  }, [api, draftId, act]);
+
+  const layouts = loaded?.layouts ?? [];
+  const layout = layouts.find((each) => each.id === settings.layoutId) ?? layouts[0];
+  const nameProblem = fileNameProblem(fileName);
+
+  const refreshLayouts = async (chosen?: string) => {
+    const fresh = await api.exports.layouts({});
+    setLoaded((current) => current && { ...current, layouts: fresh });
+    if (chosen) change({ layoutId: chosen });
+  };
+
+  const run = (target: "folder" | "choose") =>
+    act(async () => {
+      if (!layout || nameProblem || running) return;
+      setRunning(true);
+      try {
+        await saveFirst();
+        const name = `${fileName.replace(/\.docx$/iu, "").trim()}.docx`;
+        setExported(await api.exports.run({ id: draftId, layoutId: layout.id, fileName: name, target }));
+      } finally {
+        setRunning(false);
+      }
+    });
+
+  if (exported) return <ExportResult exported={exported} onClose={onClose} />;
+  return (
+    <Dialog
+      title="导出 Word"
+      onClose={onClose}
+      onSubmit={() => run("folder")}
+      note="导出后可以直接打开。"
+      actions={
+        <>
+          <Button onPress={onClose}>取消</Button>
+          {layout && (
+            <Button look="filled" type="submit" autoFocus isDisabled={nameProblem !== undefined || running}>
+              导出
+            </Button>
+          )}
+        </>
+      }
+    >
+      {failure && (
+        <div className={styles.strip}>
+          <Strip level="must">{failure}</Strip>
+        </div>
+      )}
+      {removed && (
+        <div className={styles.strip}>
+          <Strip
+            level="quiet"
+            onClose={() => setRemoved(null)}
+            action={
+              <Button
+                onPress={() =>
+                  act(async () => {
+                    await api.exports.saveLayout(removed);
+                    await refreshLayouts(removed.id);
+                    setRemoved(null);
+                  })
+                }
+              >
+                撤销
+              </Button>
+            }
+          >
+            删除了版式“{removed.name}”。
+          </Strip>
+        </div>
+      )}
+      {loaded && layout && (
+        <>
+          <DialogSection title="版式">
+            <RadioCards
+              label="版式"
+              cards={layouts.map((each) => ({
+                id: each.id,
+                title: each.name,
+                summary: layoutSummary(each),
+                caution: departureLine(each),
+              }))}
+              value={layout.id}
+              onChange={(layoutId) => change({ layoutId })}
+            />
+            <div className={styles.layoutActions}>
+              <Button
+                look="quiet"
+                onPress={() => setEditing(ownLayout(layout, crypto.randomUUID(), freeName(layouts)))}
+              >
+                新建版式…
+              </Button>
+              {layout.shipped ? (
+                <span className={styles.caption}>自带的版式不能改，新建时照“{layout.name}”抄一份。</span>
+              ) : (
+                <Button look="quiet" onPress={() => setEditing(layout)}>
+                  改“{layout.name}”…
+                </Button>
+              )}
+            </div>
+          </DialogSection>
+          <DialogSection title="还没定的">
+            <OpenPlaces draft={loaded.draft} onFill={onFill} />
+          </DialogSection>
+          <DialogSection title="字体">
+            <Fonts draft={loaded.draft} layout={layout} />
+          </DialogSection>
+          <DialogSection title="存到">
+            <div className={styles.target}>
+              <TextField label="文件名" value={fileName} onChange={setFileName} error={nameProblem} />
+              <Button icon={FolderOpen} isDisabled={nameProblem !== undefined || running} onPress={() => run("choose")}>
+                换位置…
+              </Button>
+            </div>
+            <p className={styles.caption}>存在“{loaded.folderName}”文件夹，同名的文件不会被盖掉。</p>
+          </DialogSection>
+        </>
+      )}
+      {editing && (
+        <LayoutEditor
+          layout={editing}
+          others={layouts}
+          isNew={!layouts.some((each) => each.id === editing.id)}
+          onClose={() => setEditing(null)}
+          onSaved={(saved) => {
+            setEditing(null);
+            act(() => refreshLayouts(saved.id));
+          }}
+          onRemove={() => {
+            setEditing(null);
+            act(async () => {
+              await api.exports.removeLayout({ id: editing.id });
+              setRemoved(editing);
+              await refreshLayouts();
+            });
+          }}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+/** The host exports what is on disk, so that what was typed last must be there first. */
+async function saveFirst(): Promise<void> {
+  if (await flushOpenDraft()) return;
+  throw new SpeechError("disk.failed", "没有导出：刚写的字还没有存上，导出会缺这几句。原因写在窗口最下面一行。");
+}
+
+function freeName(layouts: readonly Layout[]): string {
+  const taken = new Set(layouts.map((layout) => layout.name));
+  let n = 1;
+  while (taken.has(`我的版式${n}`)) n += 1;
+  return `我的版式${n}`;
+}
+
+/** The first few open places by their words, and what becomes of them in the file. */
+function OpenPlaces({ draft, onFill }: { draft: Draft; onFill: () => void }) {
+  const places = openPlaces(draft.body);
+  if (places.length === 0) return <p className={styles.caption}>没有未填的地方。</p>;
+  const words = [...new Set(places.map((place) => `“${place.text}”`))];
+  return (
+    <>
+      <div className={styles.line}>
+        <span>未填的地方</span>
+        <span className={styles.words}>
+          {words.slice(0, 4).join("")}
+          {words.length > 4 && "等"}
+        </span>
+        <span className={styles.count}>{places.length} 处</span>
+        <Button look="quiet" onPress={onFill}>
+          去填
+        </Button>
+      </div>
+      <p className={styles.caption}>不填也能导出，这些地方照现在的样子写进文件。</p>
+    </>
+  );
+}
+
+function ExportResult({ exported, onClose }: { exported: Exported; onClose: () => void }) {
+  const api = useApi();
+  const [failure, setFailure] = useState<string | null>(null);
+  const { exportId, fileName, folderName, open } = exported;
+  const act = async (work: () => Promise<unknown>) => {
+    setFailure(null);
+    try {
+      await work();
+    } catch (error) {
+      setFailure(failureOf(error).message);
+    }
+  };
+  return (
+    <Dialog
+      title="导出 Word"
+      onClose={onClose}
+      onSubmit={exportId ? () => act(() => api.exports.openFile({ exportId })) : onClose}
+      actions={
+        exportId ? (
+          <>
+            <Button look="quiet" onPress={onClose}>
+              完成
+            </Button>
+            <Button onPress={() => act(() => api.exports.showInFolder({ exportId }))}>打开所在文件夹</Button>
+            <Button look="filled" type="submit" autoFocus>
+              打开文件
+            </Button>
+          </>
+        ) : (
+          <Button look="filled" type="submit" autoFocus>
+            完成
+          </Button>
+        )
+      }
+    >
+      {failure && (
+        <div className={styles.strip}>
+          <Strip level="must">{failure}</Strip>
+        </div>
+      )}
+      <p className={styles.fileName}>{fileName}</p>
+      <p className={styles.caption}>
+        {exportId ? `已经导出，在“${folderName}”文件夹里。` : "已经交给浏览器下载，在浏览器的下载列表里打开它。"}
+      </p>
+      {open.length > 0 && (
+        <p className={styles.stillOpen}>
+          <TriangleAlert className={styles.icon} aria-hidden />
+          文件里还有 {open.length} 处未填。
+        </p>
+      )}
+    </Dialog>
+  );
+}
