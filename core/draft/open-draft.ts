@@ -4,7 +4,11 @@ import { type Draft, draftSchema, SCHEMA_VERSION } from "./schema.ts";
 export type Opened =
   | { state: "current"; draft: Draft }
   | { state: "future"; draft: Draft; version: number }
-  | { state: "broken"; reason: string };
+  | {
+      state: "broken";
+      reason: string /** Set when a later program wrote it: not damaged, only beyond this one. */;
+      version?: number;
+    };
 
 /** Steps that lift a file of version n to n + 1; version 1 is the first. */
 const migrations: Record<number, (file: Record<string, unknown>) => Record<string, unknown>> = {};
@@ -28,7 +32,7 @@ export function openDraft(json: string): Opened {
   if (version > SCHEMA_VERSION) {
     const readable = draftSchema.safeParse({ ...record, schemaVersion: SCHEMA_VERSION });
     if (!readable.success) {
-      return { state: "broken", reason: `文件是更新版本的讲稿匠写的（格式版本 ${version}），这个版本读不了` };
+      return { state: "broken", reason: `文件是更新版本的讲稿匠写的（格式版本 ${version}），这个版本读不了`, version };
     }
     return { state: "future", draft: readable.data as Draft, version };
   }

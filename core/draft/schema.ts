@@ -94,7 +94,7 @@ export const bodySchema = z.array(blockSchema).min(1) as unknown as z.ZodType<Bl
 export const draftSchema = z.looseObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
   id: z.uuid(),
-  /** The text of the title block, for lists; kept by `withTitle`. */
+  /** The text of the title block, for lists; every save reads it from there. */
   title: z.string(),
   template: z.string().optional(),
   pattern: z.string().optional(),
@@ -160,4 +160,15 @@ export function titleOf(body: readonly Block[]): string {
     .map(textOf)
     .join("")
     .trim();
+}
+
+/** The body with `title` as its title block: further title blocks, which are only breaks of layout, go; a missing one is added. */
+export function withTitle(body: readonly Block[], title: string): Block[] {
+  const place = Math.max(
+    0,
+    body.findIndex((block) => block.type === "title"),
+  );
+  const rest = (blocks: readonly Block[]) => blocks.filter((block) => block.type !== "title");
+  const block: Block = { type: "title", children: [{ text: title }] };
+  return [...rest(body.slice(0, place)), block, ...rest(body.slice(place))];
 }

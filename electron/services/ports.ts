@@ -1,7 +1,13 @@
 import type { HostEvent } from "#core/api/contract";
 
 /** A file as the user chose it; `path` only where the door knows it (the desktop). */
-export type ChosenFile = { name: string; bytes: Uint8Array; path?: string };
+export type ChosenFile = {
+  name: string;
+  bytes: Uint8Array;
+  path?: string;
+  /** The sentence that says why it could not be read (`bytes` is empty then), so that one bad file does not stop the others. */
+  problem?: string;
+};
 
 /** Asking the user for files. The desktop shows native dialogs, the browser door lets the page answer, tests answer at once. */
 export interface Dialogs {
