@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Block } from "../draft/schema.ts";
 
 /** The named paragraph styles of an exported file, in the order of the page. */
 export const STYLE_KEYS = [
@@ -30,6 +31,12 @@ export const STYLE_NAMES: Record<StyleKey, string> = {
   heading4: "四级标题",
   signature: "落款",
 };
+
+/** The style in which a block is set; a run-in heading is body text, only its lead has the face of its level. */
+export function styleOf(block: Block): StyleKey {
+  if (block.type === "heading") return `heading${block.level}`;
+  return block.type === "paragraph" ? "body" : block.type;
+}
 
 const faceSchema = z.object({
   font: z.string().min(1).max(64),
@@ -106,6 +113,24 @@ export const SHIPPED_LAYOUTS: readonly Layout[] = [
   },
 ];
 
+/** A profile of the user's own that starts as a copy of `from`. */
+export function ownLayout(from: Layout, id: string, name: string): Layout {
+  return { ...from, id, name, shipped: false, styles: { ...from.styles } };
+}
+
+/** The page number's face. Source: GB/T 9704-2012, 7.5 (4号半角宋体阿拉伯数字). */
+export const PAGE_NUMBER_FACE: Face = face("宋体", 14);
+
+/** The fonts that a file in this profile needs, in the order of the page, each with what is set in it. */
+export function fontsOf(layout: Layout): { font: string; styles: string[] }[] {
+  const uses = STYLE_KEYS.map((key) => ({ font: layout.styles[key].font, style: STYLE_NAMES[key] }));
+  if (layout.pageNumber !== "none") uses.push({ font: PAGE_NUMBER_FACE.font, style: "页码" });
+  return [...new Set(uses.map(({ font }) => font))].map((font) => ({
+    font,
+    styles: uses.filter((use) => use.font === font).map(({ style }) => style),
+  }));
+}
+
 /** A place where a profile departs from GB/T 9704-2012. */
 export type Departure = { field: string; label: string; value: string; standard: string; clause: string };
 
@@ -114,6 +139,9 @@ const PAGE_NUMBER_NAMES: Record<Layout["pageNumber"], string> = {
   centre: "居中",
   none: "不编页码",
 };
+
+/** The clauses on the faces; everything else is body text, 7.3.3. */
+const CLAUSES: Partial<Record<StyleKey, string>> = { title: "7.3.1", salutation: "7.3.2", signature: "7.3.5" };
 
 /** Where `layout` departs from the standard, field by field, in the order of the dialog; faces compare by kind (仿宋_GB2312 and 仿宋 are one). */
 export function departures(layout: Layout): Departure[] {
@@ -134,7 +162,7 @@ export function departures(layout: Layout): Departure[] {
   for (const key of STYLE_KEYS) {
     const own = layout.styles[key];
     const standard = gb.styles[key];
-    const clause = key === "title" ? "7.3.1" : key === "salutation" ? "7.3.2" : "7.3.3";
+    const clause = CLAUSES[key] ?? "7.3.3";
     const describe = (of: Face) => `${fontKind(of.font)} ${of.sizePt} 磅${of.bold ? "加粗" : ""}`;
     note(`styles.${key}`, STYLE_NAMES[key], describe(own), describe(standard), clause);
   }
