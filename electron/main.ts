@@ -12,8 +12,10 @@ import { Outbox } from "./host/outbox.ts";
 import { answerPage } from "./host/page.ts";
 import { Transfers } from "./host/transfers.ts";
 import { setUpMenu } from "./menu.ts";
+import { startUtilityProcess } from "./reading-process.ts";
 import { createServices } from "./services/create-services.ts";
 import { onDisk } from "./services/disk-failure.ts";
+import { readWith } from "./services/files/read-in-child.ts";
 import { dataFolder, downloadFolder, type Machine, shippedFolders } from "./services/folders.ts";
 import { claimDataFolder } from "./services/instance.ts";
 import { closeOff, openWindow, showWindow } from "./window.ts";
@@ -54,6 +56,7 @@ async function start(): Promise<void> {
     version: shipped.version,
     door: "desktop",
   });
+  readWith(startUtilityProcess);
   nativeTheme.themeSource = (await services.settings.get({})).theme;
   closeOff(session.defaultSession);
   protocol.handle(APP_SCHEME.scheme, (request) => answerPage(request, shipped.renderer, transfers));

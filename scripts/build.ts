@@ -23,7 +23,7 @@ export async function buildIfStale(): Promise<boolean> {
   if (existsSync(STAMP) && (await readFile(STAMP, "utf8")) === stamp) return false;
   const fresh = join(OUT, `building-${process.pid}`);
   try {
-    await build({ ...QUIET, configFile: join(PROJECT, "vite.config.ts"), build: { outDir: join(fresh, "renderer") } });
+    await build({ ...QUIET, configFile: join(PROJECT, "vite.config.ts"), build: { outDir: join(fresh, "renderer"), emptyOutDir: true } });
     await build(nodeConfig(join(fresh, "electron")));
     await build(preloadConfig(join(fresh, "electron")));
     await rm(STAMP, { force: true });
@@ -50,12 +50,13 @@ export async function contentHash(paths: readonly string[]): Promise<string> {
   return hash.digest("hex");
 }
 
-const QUIET = { root: PROJECT, logLevel: "warn", mode: "production" } satisfies InlineConfig;
+const QUIET = { logLevel: "warn", mode: "production" } satisfies InlineConfig;
 
 /** Entries and shared chunks lie in one folder, so that `import.meta.dirname` is two levels below the project everywhere. */
 function nodeConfig(outDir: string): InlineConfig {
   return {
     ...QUIET,
+    root: PROJECT,
     configFile: false,
     ssr: { noExternal: true, external: ["electron"] },
     build: {
@@ -76,6 +77,7 @@ function nodeConfig(outDir: string): InlineConfig {
 function preloadConfig(outDir: string): InlineConfig {
   return {
     ...QUIET,
+    root: PROJECT,
     configFile: false,
     build: {
       ssr: true,
