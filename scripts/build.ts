@@ -23,7 +23,11 @@ export async function buildIfStale(): Promise<boolean> {
   if (existsSync(STAMP) && (await readFile(STAMP, "utf8")) === stamp) return false;
   const fresh = join(OUT, `building-${process.pid}`);
   try {
-    await build({ ...QUIET, configFile: join(PROJECT, "vite.config.ts"), build: { outDir: join(fresh, "renderer"), emptyOutDir: true } });
+    await build({
+      ...QUIET,
+      configFile: join(PROJECT, "vite.config.ts"),
+      build: { outDir: join(fresh, "renderer"), emptyOutDir: true },
+    });
     await build(nodeConfig(join(fresh, "electron")));
     await build(preloadConfig(join(fresh, "electron")));
     await rm(STAMP, { force: true });
