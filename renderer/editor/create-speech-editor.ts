@@ -1,0 +1,32 @@
+import { createEditor, Editor } from "slate";
+import { withHistory } from "slate-history";
+import { withReact } from "slate-react";
+import type { Block, Cursor } from "#core/draft/schema";
+import type { SpeechEditor } from "./slate-types.ts";
+import { withClipboard } from "./with-clipboard.ts";
+import { withSpeech } from "./with-speech.ts";
+import { withTypingHistory } from "./with-typing-history.ts";
+
+/** The editor of one draft: its text in shape, no history, the cursor where it was; `refuse` gets the sentences of what it will not take. */
+export function createSpeechEditor(
+  body: Block[],
+  cursor: Cursor | undefined,
+  refuse: (sentence: string) => void,
+): SpeechEditor {
+  const editor = withClipboard(withTypingHistory(withSpeech(withHistory(withReact(createEditor())))), refuse);
+  // Measured: 10 blocks a chunk; larger ones gave nothing.
+  editor.getChunkSize = (node) => (node === editor ? 10 : null);
+  editor.children = body;
+  Editor.normalize(editor, { force: true });
+  editor.history = { undos: [], redos: [] };
+  editor.selection = cursor && isInText(editor, cursor) ? cursor : null;
+  return editor;
+}
+
+function isInText(editor: SpeechEditor, cursor: Cursor): boolean {
+  return [cursor.anchor, cursor.focus].every(({ path, offset }) => {
+    const [block = -1, span = -1] = path;
+    const text = (editor.children[block] as Block | undefined)?.children[span]?.text;
+    return path.length === 2 && text !== undefined && offset <= text.length;
+  });
+}

@@ -1,0 +1,123 @@
+import { type KeyboardEvent, memo, useEffect } from "react";
+import { type Editor, Range } from "slate";
+import {
+  Editable,
+  ReactEditor,
+  type RenderChunkProps,
+  type RenderElementProps,
+  type RenderLeafProps,
+  useSlateSelector,
+  useSlateStatic,
+} from "slate-react";
+import { type Block, textOf } from "#core/draft/schema";
+import { shiftLevel } from "./blocks.ts";
+import { numberOf } from "./numbers.ts";
+import { noteComposition } from "./with-typing-history.ts";
+import "../styles/paper.css";
+
+/** What an empty block of each kind waits for; an empty heading shows its number instead. */
+const PLACEHOLDERS: Partial<Record<Block["type"], string>> = {
+  title: "题目",
+  subtitle: "副题",
+  byline: "讲话人",
+  date: "日期",
+  salutation: "称谓",
+  signature: "落款",
+};
+
+/** The sheet with the text. Numbers stand before the blocks as generated content, so that they are never part of the text. */
+export const Paper = memo(function Paper({ readOnly }: { readOnly: boolean }) {
+  const editor = useSlateStatic();
+  useClickWhileComposing(editor);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const composing = event.nativeEvent.isComposing || ReactEditor.isComposing(editor);
+    if (composing) {
+      // The browser would undo inside the composition, behind the editor's back.
+      if ((event.ctrlKey || event.metaKey) && /^[zy]$/iu.test(event.key)) event.preventDefault();
+    } else if (event.key === "Tab" && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      // F6 leaves the text; Tab belongs to the levels and never moves the focus out of the middle of a sentence.
+      event.preventDefault();
+      shiftLevel(editor, event.shiftKey ? -1 : 1);
+    }
+  };
+
+  return (
+    <div className="paper">
+      <Editable
+        className="text"
+        aria-label="讲稿正文"
+        aria-description={readOnly ? "只能阅读" : "按 F6 到下一栏，按 Tab 调整标题层级"}
+        aria-multiline
+        readOnly={readOnly}
+        // A read-only text still takes the focus, to be scrolled and copied by keyboard.
+        tabIndex={0}
+        spellCheck={false}
+        disableDefaultStyles
+        style={{ whiteSpace: "pre-wrap", wordBreak: "normal" }}
+        renderElement={renderElement}
+        renderLeaf={renderLeaf}
+        renderChunk={renderChunk}
+        onKeyDown={onKeyDown}
+        onCompositionStart={() => noteComposition(editor, replacesSelection(editor))}
+        onCompositionEnd={(event) => {
+          if (event.data === "") noteComposition(editor, false);
+        }}
+      />
+    </div>
+  );
+});
+
+const renderElement = (props: RenderElementProps) => <BlockView {...props} />;
+
+function BlockView({ attributes, children, element }: RenderElementProps) {
+  const number = useSlateSelector((editor) => numberOf(editor, element));
+  const empty = textOf(element) === "";
+  const Tag = element.type === "title" ? "h1" : element.type === "heading" ? (`h${element.level + 1}` as "h2") : "p";
+  return (
+    <Tag
+      {...attributes}
+      className={`block ${element.type}`}
+      data-number={number || undefined}
+      data-level={element.type === "heading" ? element.level : undefined}
+      data-lead={element.type === "paragraph" ? element.leadLevel : undefined}
+      data-placeholder={empty ? PLACEHOLDERS[element.type] : undefined}
+    >
+      {children}
+    </Tag>
+  );
+}
+
+const MARKS = ["bold", "lead", "slot", "field", "citation"] as const;
+
+const renderLeaf = ({ attributes, children, leaf }: RenderLeafProps) => (
+  <span {...attributes} className={MARKS.filter((mark) => leaf[mark]).join(" ") || undefined}>
+    {children}
+  </span>
+);
+
+const renderChunk = ({ attributes, children, lowest }: RenderChunkProps) => (
+  <div {...attributes} className={lowest ? "chunk" : undefined}>
+    {children}
+  </div>
+);
+
+/** Slate hears of the selection a moment late, so the page's own is asked too. */
+function replacesSelection(editor: Editor): boolean {
+  const expanded = editor.selection !== null && Range.isExpanded(editor.selection);
+  return expanded || window.getSelection()?.isCollapsed === false;
+}
+
+/** A click while composing would lose what was typed: leaving the text first makes the input method hand it over. */
+function useClickWhileComposing(editor: Editor): void {
+  useEffect(() => {
+    const commit = () => {
+      if (!ReactEditor.isComposing(editor)) return;
+      const text = ReactEditor.toDOMNode(editor, editor);
+      text.blur();
+      text.focus();
+    };
+    document.addEventListener("mousedown", commit, true);
+    return () => document.removeEventListener("mousedown", commit, true);
+  }, [editor]);
+}

@@ -1,0 +1,15 @@
+import type { BaseEditor } from "slate";
+import type { HistoryEditor } from "slate-history";
+import type { ReactEditor } from "slate-react";
+import type { Block, Span } from "#core/draft/schema";
+
+/** The editor of a speech; its value is `Draft.body` itself. */
+export type SpeechEditor = BaseEditor & ReactEditor & HistoryEditor;
+
+declare module "slate" {
+  interface CustomTypes {
+    Editor: SpeechEditor;
+    Element: Block;
+    Text: Span;
+  }
+}

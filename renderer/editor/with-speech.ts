@@ -1,0 +1,139 @@
+import { Editor, Element, type Path, Range, Text, Transforms } from "slate";
+import { levelOf } from "#core/draft/numbering";
+import { type Block, HEADING_LEVELS, PLAIN_BLOCK_TYPES, type Span } from "#core/draft/schema";
+import { becomeParagraph, blockAtCursor } from "./blocks.ts";
+import { marksAtEdge } from "./marks.ts";
+import type { SpeechEditor } from "./slate-types.ts";
+
+const BLOCK_TYPES: ReadonlySet<unknown> = new Set([...PLAIN_BLOCK_TYPES, "heading", "paragraph"]);
+// Includes the line separators of Unicode and the vertical tab, Word's manual line break.
+const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
+/** Blocks of one line each: a break in them is layout and is joined; elsewhere it starts a new block. */
+const ONE_LINE: ReadonlySet<string> = new Set(["title", "subtitle", "heading"]);
+/** What Enter behind the end of a block begins, where it is not a paragraph: the order of a speech's head. */
+const FOLLOWING = {
+  title: "byline",
+  subtitle: "byline",
+  byline: "date",
+  date: "salutation",
+  signature: "signature",
+} as const;
+
+const emptyParagraph = (): Block => ({ type: "paragraph", children: [{ text: "" }] });
+
+/** Gives a speech its shape (a flat list of known blocks without line breaks) and its Enter, Backspace and typing at marks. */
+export function withSpeech(editor: SpeechEditor): SpeechEditor {
+  const { normalizeNode, insertText, insertBreak, deleteBackward, onChange } = editor;
+
+  editor.normalizeNode = (entry, options) => {
+    if (!shapeNode(editor, entry as [unknown, Path])) normalizeNode(entry, options);
+  };
+
+  editor.insertBreak = () => {
+    if (editor.selection && Range.isExpanded(editor.selection)) Transforms.delete(editor);
+    const entry = blockAtCursor(editor);
+    if (!entry || !editor.selection) return;
+    const [block, path] = entry;
+    const cursor = editor.selection.anchor;
+    const empty = Editor.isEmpty(editor, block);
+    if (empty && block.type !== "title" && block.type !== "paragraph") {
+      becomeParagraph(editor, path);
+    } else if (!empty && Editor.isStart(editor, cursor, path)) {
+      // The number, the lead and the type stay with the words behind the cursor.
+      Transforms.insertNodes(editor, emptyParagraph(), { at: path });
+    } else if (block.type === "paragraph" || block.type === "heading" || !Editor.isEnd(editor, cursor, path)) {
+      insertBreak();
+      // The rest of a heading is text; so is the rest of a lead.
+      const rest = blockAtCursor(editor);
+      if (rest && levelOf(rest[0]) !== undefined) becomeParagraph(editor, rest[1]);
+    } else {
+      const type = block.type in FOLLOWING ? FOLLOWING[block.type as keyof typeof FOLLOWING] : "paragraph";
+      Transforms.insertNodes(editor, { type, children: [{ text: "" }] }, { select: true });
+    }
+  };
+  editor.insertSoftBreak = () => editor.insertBreak();
+
+  editor.deleteBackward = (unit) => {
+    const entry = blockAtCursor(editor);
+    const { selection } = editor;
+    if (entry && selection && Range.isCollapsed(selection) && Editor.isStart(editor, selection.anchor, entry[1])) {
+      const [block, path] = entry;
+      const plain = block.type === "paragraph" && block.leadLevel === undefined;
+      const firstTitle = block.type === "title" && path[0] === 0;
+      if (!plain && !firstTitle) {
+        becomeParagraph(editor, path);
+        return;
+      }
+    }
+    deleteBackward(unit);
+  };
+
+  editor.insertText = (text, options) => {
+    editor.marks ??= marksAtEdge(editor);
+    insertText(text, options);
+  };
+
+  // Set before React renders, so that text that is being composed at the edge already shows without the mark.
+  editor.onChange = (options) => {
+    editor.marks ??= marksAtEdge(editor);
+    onChange(options);
+  };
+
+  return editor;
+}
+
+/** Mends one node, treated as hostile; false when there was nothing to mend. */
+function shapeNode(editor: SpeechEditor, [node, path]: [unknown, Path]): boolean {
+  if (Text.isText(node)) return shapeText(editor, node, path);
+  if (Element.isElement(node)) return shapeBlock(editor, node, path);
+  if (editor.children.length === 0) {
+    Transforms.insertNodes(editor, emptyParagraph(), { at: [0] });
+    return true;
+  }
+  const stray = editor.children.findIndex((child) => Text.isText(child));
+  if (stray < 0) return false;
+  Transforms.wrapNodes(editor, emptyParagraph(), { at: [stray] });
+  return true;
+}
+
+function shapeBlock(editor: SpeechEditor, block: Block, path: Path): boolean {
+  if (path.length > 1) {
+    Transforms.liftNodes(editor, { at: path });
+    return true;
+  }
+  if (!BLOCK_TYPES.has(block.type)) {
+    Transforms.setNodes(editor, { type: "paragraph" }, { at: path });
+    return true;
+  }
+  if (block.type === "heading" && !HEADING_LEVELS.includes(block.level)) {
+    Transforms.setNodes(editor, { level: 1 }, { at: path });
+    return true;
+  }
+  if (block.type !== "heading" && "level" in block) {
+    Transforms.unsetNodes(editor, "level" as never, { at: path });
+    return true;
+  }
+  if ("leadLevel" in block) {
+    const { leadLevel } = block as { leadLevel?: unknown };
+    const valid = leadLevel === 2 || leadLevel === 3 || leadLevel === 4;
+    const hasLead = block.children.some((span) => span.lead && span.text !== "");
+    if (block.type !== "paragraph" || !valid || !hasLead) {
+      Transforms.unsetNodes(editor, "leadLevel", { at: path });
+      return true;
+    }
+  } else if (block.children.some((span) => span.lead)) {
+    Transforms.unsetNodes(editor, "lead", { at: path, match: Text.isText, mode: "all" });
+    return true;
+  }
+  return false;
+}
+
+function shapeText(editor: SpeechEditor, span: Span, path: Path): boolean {
+  const found = LINE_BREAK.exec(span.text);
+  if (!found) return false;
+  const start = { path, offset: found.index };
+  Transforms.delete(editor, { at: { anchor: start, focus: { path, offset: found.index + found[0].length } } });
+  const [block] = Editor.parent(editor, path);
+  if (Element.isElement(block) && !ONE_LINE.has(block.type)) Transforms.splitNodes(editor, { at: start, always: true });
+  return true;
+}

@@ -1,0 +1,152 @@
+import { useCallback, useEffect, useState } from "react";
+import type { Descendant } from "slate";
+import { ReactEditor, Slate } from "slate-react";
+import type { CommandScope } from "#core/commands";
+import { WARN_CHARACTERS } from "#core/draft/limits";
+import { type Block, type Draft, textOf } from "#core/draft/schema";
+import { useApi } from "../../api.ts";
+import { useCommandKeys, useCommands } from "../../commands.ts";
+import { applyStyle, type BlockStyle, toggleBold } from "../../editor/blocks.ts";
+import { createSpeechEditor } from "../../editor/create-speech-editor.ts";
+import type { SpeechEditor } from "../../editor/slate-types.ts";
+import { createDraftSession } from "../../session/draft-session.ts";
+import { registerOpenSession } from "../../session/open-session.ts";
+import { useSettings } from "../../settings.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Strip } from "../../ui/strip.tsx";
+import { ImportNotes } from "../import-notes/import-notes.tsx";
+import { Outline } from "../outline/outline.tsx";
+import { Desk } from "./desk.tsx";
+import { EditorFrame } from "./editor-frame.tsx";
+import { StatusBar } from "./status-bar.tsx";
+import { Toolbar } from "./toolbar.tsx";
+
+type EditorPageProps = {
+  draft: Draft;
+  /** The sentence that says why the draft can be read but not changed. */
+  readOnly: string | null;
+  onClose: () => void;
+  /** Called with everything saved, since the export reads the file. */
+  onExport: () => void;
+};
+
+const KEY_SCOPES: readonly CommandScope[] = ["editor"];
+const LONG_DRAFT = "这篇讲稿超过 50 万字，大纲和字数会比打字慢一步。";
+
+/** The page of one open draft: outline, toolbar, paper, import notes and status bar over one editor and one session. */
+export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPageProps) {
+  const api = useApi();
+  const { settings, change } = useSettings();
+  const [notice, setNotice] = useState<string | null>(() => (isLong(draft.body) ? LONG_DRAFT : null));
+  const [unsavedOnLeaving, setUnsavedOnLeaving] = useState(false);
+  const [editor] = useState(() => createSpeechEditor(draft.body, draft.cursor, setNotice));
+  const [session] = useState(() => createDraftSession(api, draft, readOnly !== null));
+
+  useEffect(() => {
+    const unregister = registerOpenSession(session);
+    const flush = () => void session.flush();
+    // Whatever takes the window away tells it by one of these first.
+    window.addEventListener("blur", flush);
+    window.addEventListener("pagehide", flush);
+    document.addEventListener("visibilitychange", flush);
+    return () => {
+      window.removeEventListener("blur", flush);
+      window.removeEventListener("pagehide", flush);
+      document.removeEventListener("visibilitychange", flush);
+      unregister();
+      void session.flush().then(session.close);
+    };
+  }, [session]);
+
+  useEffect(() => {
+    ReactEditor.focus(editor);
+    if (editor.selection) {
+      const block = editor.children[editor.selection.focus.path[0] ?? 0];
+      if (block) ReactEditor.toDOMNode(editor, block).scrollIntoView({ block: "center" });
+    }
+  }, [editor]);
+
+  const close = useCallback(async () => {
+    if (await session.flush()) onClose();
+    else setUnsavedOnLeaving(true);
+  }, [session, onClose]);
+  const closeUnsaved = useCallback(() => {
+    session.close();
+    onClose();
+  }, [session, onClose]);
+  const openExport = useCallback(async () => {
+    if (await session.flush()) onExport();
+  }, [session, onExport]);
+
+  useCommandKeys(KEY_SCOPES);
+  useCommands({
+    ...(readOnly === null && editCommands(editor)),
+    "draft.close": close,
+    "draft.export": openExport,
+    "view.outline": () => change({ outlineFolded: !settings.outlineFolded }),
+  });
+
+  return (
+    <Slate
+      editor={editor}
+      initialValue={editor.children}
+      onValueChange={(body: Descendant[]) => session.textChanged(body as Block[], editor.selection)}
+      onSelectionChange={(selection) => session.cursorMoved(selection)}
+    >
+      <EditorFrame
+        toolbar={<Toolbar readOnly={readOnly !== null} />}
+        outline={<Outline session={session} />}
+        notes={<ImportNotes session={session} />}
+        status={<StatusBar session={session} layoutId={settings.layoutId} />}
+      >
+        {readOnly !== null && <Strip level="quiet">{readOnly}</Strip>}
+        {notice !== null && (
+          <Strip level="quiet" onClose={() => setNotice(null)}>
+            {notice}
+          </Strip>
+        )}
+        {unsavedOnLeaving && (
+          <Strip
+            level="must"
+            action={<Button onPress={closeUnsaved}>仍然离开</Button>}
+            onClose={() => setUnsavedOnLeaving(false)}
+          >
+            还有字没存上，现在离开就会丢。原因写在窗口最下面一行，也可以先把文字复制出去。
+          </Strip>
+        )}
+        <Desk session={session} readOnly={readOnly !== null} />
+      </EditorFrame>
+    </Slate>
+  );
+}
+
+function editCommands(editor: SpeechEditor): Parameters<typeof useCommands>[0] {
+  const style = (id: BlockStyle) => () => {
+    applyStyle(editor, id);
+    ReactEditor.focus(editor);
+  };
+  return {
+    "edit.undo": () => editor.undo(),
+    "edit.redo": () => editor.redo(),
+    "style.paragraph": style("paragraph"),
+    "style.heading-1": style("heading-1"),
+    "style.heading-2": style("heading-2"),
+    "style.heading-3": style("heading-3"),
+    "style.heading-4": style("heading-4"),
+    "style.lead": style("lead"),
+    "style.title": style("title"),
+    "style.subtitle": style("subtitle"),
+    "style.byline": style("byline"),
+    "style.date": style("date"),
+    "style.salutation": style("salutation"),
+    "style.signature": style("signature"),
+    "style.bold": () => {
+      toggleBold(editor);
+      ReactEditor.focus(editor);
+    },
+  };
+}
+
+function isLong(body: readonly Block[]): boolean {
+  return body.reduce((length, block) => length + textOf(block).length, 0) > WARN_CHARACTERS;
+}

@@ -1,0 +1,99 @@
+import { memo, useEffect, useState } from "react";
+import { Button as AriaButton } from "react-aria-components";
+import { Editor, Range } from "slate";
+import { useSlateSelector, useSlateStatic } from "slate-react";
+import { useStore } from "zustand";
+import { countWords } from "#core/draft/counting";
+import { type Block, textOf } from "#core/draft/schema";
+import { placeAfterCursor, showPlace } from "../../editor/places.ts";
+import type { SpeechEditor } from "../../editor/slate-types.ts";
+import type { DraftSession, SaveState } from "../../session/draft-session.ts";
+import { LayoutName } from "./layout-name.tsx";
+import styles from "./status-bar.module.css";
+
+const figures = new Intl.NumberFormat("zh-CN");
+
+/** The last row: counts on the left; layout, saving and the promise of the program on the right. */
+export const StatusBar = memo(function StatusBar({ session, layoutId }: { session: DraftSession; layoutId: string }) {
+  const editor = useSlateStatic();
+  const { characters, minutes, openPlaces } = useStore(session.store, (state) => state.overview);
+  const save = useStore(session.store, (state) => state.save);
+  const selected = useSlateSelector(selectedWords);
+  const nextOpenPlace = () => {
+    const place = placeAfterCursor(editor, session.derive().openPlaces);
+    if (place) showPlace(editor, place);
+  };
+
+  return (
+    <section className={styles.bar} aria-label="状态栏" data-pane>
+      <span className={styles.item}>
+        {selected > 0 ? `已选 ${figures.format(selected)} 字` : `字数 ${figures.format(characters)}`}
+      </span>
+      <span className={styles.item}>{minutesText(minutes)}</span>
+      {openPlaces.length > 0 ? (
+        <AriaButton className={styles.work ?? ""} onPress={nextOpenPlace}>
+          未填 {openPlaces.length} 处
+        </AriaButton>
+      ) : (
+        <span className={styles.item}>未填 0 处</span>
+      )}
+      <span className={styles.gap} />
+      <span className={styles.item}>
+        版式：
+        <LayoutName id={layoutId} />
+      </span>
+      <Saving save={save} retry={session.flush} />
+      <span className={styles.item}>不联网</span>
+    </section>
+  );
+});
+
+/** A save is done before anybody reads of it: 正在保存 shows only when one takes its time. `data-save` always tells the state. */
+const SLOW_MS = 1500;
+
+function Saving({ save, retry }: { save: SaveState; retry: () => void }) {
+  const since = save.kind === "unsaved" ? save.since : null;
+  const [slow, setSlow] = useState<number | null>(null);
+  useEffect(() => {
+    if (since === null) return;
+    const timer = setTimeout(() => setSlow(since), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, [since]);
+
+  if (save.kind === "failed" || save.kind === "stopped") {
+    return (
+      <span className={styles.failure} role="alert" data-save={save.kind} title={save.message}>
+        <span className={styles.sentence}>{save.message}</span>
+        {save.kind === "failed" && (
+          <AriaButton className={styles.retry ?? ""} onPress={retry}>
+            重试
+          </AriaButton>
+        )}
+      </span>
+    );
+  }
+  return (
+    <span className={styles.item} data-save={save.kind}>
+      {since !== null && slow === since ? "正在保存" : `已保存 ${timeText(save.at)}`}
+    </span>
+  );
+}
+
+function minutesText({ from, to }: { from: number; to: number }): string {
+  if (to === 0) return "不到 1 分钟";
+  return from === to ? `约 ${to} 分钟` : `约 ${Math.max(1, from)}–${to} 分钟`;
+}
+
+/** 14:32 today, 11月20日 14:32 on another day. */
+function timeText(iso: string): string {
+  const at = new Date(iso);
+  const clock = at.toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
+  return at.toDateString() === new Date().toDateString() ? clock : `${at.getMonth() + 1}月${at.getDate()}日 ${clock}`;
+}
+
+/** 字数 of the selection, 0 without one. */
+function selectedWords(editor: SpeechEditor): number {
+  const { selection } = editor;
+  if (!selection || Range.isCollapsed(selection)) return 0;
+  return countWords((Editor.fragment(editor, selection) as Block[]).map(textOf).join("\n"));
+}

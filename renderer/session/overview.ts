@@ -1,0 +1,100 @@
+import { countWords, minutesOf, SPEAKING_RATE } from "#core/draft/counting";
+import { levelOf } from "#core/draft/numbering";
+import { type OutlineEntry, outlineOf } from "#core/draft/outline";
+import { openPlaces } from "#core/draft/placeholders";
+import { plainParagraphs } from "#core/draft/plain-text";
+import { type Block, titleOf } from "#core/draft/schema";
+import type { BlockRange } from "../editor/places.ts";
+
+/** A row of the outline: a heading with its section, or what stands before and behind all sections. */
+export type OutlineRow = {
+  kind: "opening" | "section" | "closing";
+  /** The number as it stands before the text (`一、`), `""` for opening and closing. */
+  label: string;
+  level: 1 | 2 | 3 | 4;
+  text: string;
+  characters: number;
+  minutes: number;
+  /** Place of the row's first block in `body`. */
+  block: number;
+};
+
+/** What the window shows about the whole text. */
+export type Overview = {
+  title: string;
+  rows: OutlineRow[];
+  /** 字数 with numbers. */
+  characters: number;
+  /** Whole minutes at the fast and at the slow rate of speech. */
+  minutes: { from: number; to: number };
+  openPlaces: BlockRange[];
+};
+
+const TITLE_LINES: ReadonlySet<Block["type"]> = new Set(["title", "subtitle", "byline", "date"]);
+
+/** Derives the overview. The rows of level 1, opening, closing and the title lines add up to the total. */
+export function overviewOf(body: readonly Block[]): Overview {
+  const paragraphs = plainParagraphs(body);
+  const words: number[] = body.map(() => 0);
+  const minutes: number[] = body.map(() => 0);
+  for (const { block, text } of paragraphs) {
+    words[block] = countWords(text);
+    minutes[block] = minutesOf(text);
+  }
+  const row = (entry: Pick<OutlineRow, "kind" | "label" | "level" | "text">, from: number, to: number): OutlineRow => ({
+    ...entry,
+    characters: sum(words, from, to),
+    minutes: sum(minutes, from, to),
+    block: from,
+  });
+
+  const entries = outlineOf(body);
+  const closing = closingOf(body, entries);
+  const opening = body.findIndex((block) => !TITLE_LINES.has(block.type));
+  const first = entries[0]?.block ?? body.length;
+  const rows = entries.map(({ label, level, text, block, end }) =>
+    row({ kind: "section", label, level, text }, block, Math.max(block + 1, Math.min(end, closing))),
+  );
+  if (entries.length > 0 && opening >= 0 && opening < first) {
+    rows.unshift(row({ kind: "opening", label: "", level: 1, text: "开头" }, opening, first));
+  }
+  if (closing < body.length) {
+    rows.push(row({ kind: "closing", label: "", level: 1, text: "结尾" }, closing, body.length));
+  }
+
+  const total = sum(minutes, 0, body.length) * SPEAKING_RATE.default;
+  return {
+    title: titleOf(body),
+    rows,
+    characters: sum(words, 0, body.length),
+    minutes: { from: Math.round(total / SPEAKING_RATE.fast), to: Math.round(total / SPEAKING_RATE.slow) },
+    openPlaces: openPlaces(body).flatMap(({ paragraph, start, end }) => {
+      const found = paragraphs[paragraph];
+      if (!found) return [];
+      const shift = found.number.length;
+      return [{ block: found.block, start: Math.max(0, start - shift), end: end - shift }];
+    }),
+  };
+}
+
+/** Where the closing begins: at the second address to the listeners (同志们，…) in the last section, or at the signature. */
+function closingOf(body: readonly Block[], entries: readonly OutlineEntry[]): number {
+  const last = entries.at(-1);
+  if (!last) return body.length;
+  const address = body.findIndex(
+    (block, index) =>
+      index > last.block &&
+      levelOf(block) === undefined &&
+      (block.type === "salutation" ||
+        /^(?:同志们|各位[\p{Script=Han}、]{1,12})[，,！!：:]/u.test(block.children[0]?.text ?? "")),
+  );
+  if (address >= 0) return address;
+  const signature = body.findIndex((block, index) => index > last.block && block.type === "signature");
+  return signature >= 0 ? signature : body.length;
+}
+
+function sum(values: readonly number[], from: number, to: number): number {
+  let total = 0;
+  for (let index = from; index < to; index += 1) total += values[index] ?? 0;
+  return total;
+}
