@@ -5,7 +5,7 @@ import styles from "./button.module.css";
 
 export type ButtonProps = Omit<AriaButtonProps, "children" | "className" | "style"> & {
   /** At most one filled button in a dialog, card or page: the thing most likely wanted. */
-  look?: "filled" | "outline" | "quiet";
+  look?: "filled" | "outline" | "quiet" | "link";
   icon?: LucideIcon;
   /** The shortcut, shown at the right end (`Ctrl+N`). */
   keys?: string;

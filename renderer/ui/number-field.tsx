@@ -9,19 +9,17 @@ type NumberFieldProps = {
   value: number;
   onChange: (value: number) => void;
   unit: string;
-  step: number;
   error?: string | undefined;
 };
 
-/** A number with its unit; arrow keys step it. Values out of range stay as typed, so that the sentence below can tell why. */
-export function NumberField({ label, labelShown = false, value, onChange, unit, step, error }: NumberFieldProps) {
+/** A number with its unit; arrow keys go to the next whole one. Values out of range stay as typed, so that the sentence below can tell why. */
+export function NumberField({ label, labelShown = false, value, onChange, unit, error }: NumberFieldProps) {
   return (
     <AriaNumberField
       className={styles.field}
       {...(!labelShown && { "aria-label": label })}
       value={value}
       onChange={onChange}
-      step={step}
       formatOptions={{ maximumFractionDigits: 2 }}
       isInvalid={error !== undefined}
       isWheelDisabled

@@ -148,16 +148,13 @@ export function ExportDialog({ draftId, onClose, onFill }: ExportDialogProps) {
               onChange={(layoutId) => change({ layoutId })}
             />
             <div className={styles.layoutActions}>
-              <Button
-                look="quiet"
-                onPress={() => setEditing(ownLayout(layout, crypto.randomUUID(), freeName(layouts)))}
-              >
+              <Button look="link" onPress={() => setEditing(ownLayout(layout, crypto.randomUUID(), freeName(layouts)))}>
                 新建版式…
               </Button>
               {layout.shipped ? (
                 <span className={styles.caption}>自带的版式不能改，新建时照“{layout.name}”抄一份。</span>
               ) : (
-                <Button look="quiet" onPress={() => setEditing(layout)}>
+                <Button look="link" onPress={() => setEditing(layout)}>
                   改“{layout.name}”…
                 </Button>
               )}
@@ -231,7 +228,7 @@ function OpenPlaces({ draft, onFill }: { draft: Draft; onFill: () => void }) {
           {words.length > 4 && "等"}
         </span>
         <span className={styles.count}>{places.length} 处</span>
-        <Button look="quiet" onPress={onFill}>
+        <Button look="link" onPress={onFill}>
           去填
         </Button>
       </div>

@@ -100,7 +100,6 @@ export function LayoutEditor({ layout, others, isNew, onClose, onSaved, onRemove
               value={edited[field]}
               onChange={(value) => change({ [field]: value })}
               unit="毫米"
-              step={1}
               error={problems[field]}
             />
           ))}
@@ -112,7 +111,6 @@ export function LayoutEditor({ layout, others, isNew, onClose, onSaved, onRemove
             value={edited.linePitchPt}
             onChange={(linePitchPt) => change({ linePitchPt })}
             unit="磅"
-            step={0.5}
             error={problems.linePitchPt}
           />
           <Select
@@ -149,7 +147,6 @@ export function LayoutEditor({ layout, others, isNew, onClose, onSaved, onRemove
                 value={face.sizePt}
                 onChange={(sizePt) => changeFace(key, { sizePt })}
                 unit={sizeUnit(face.sizePt)}
-                step={0.5}
                 error={problems[`styles.${key}.sizePt`]}
               />
               <Checkbox isSelected={face.bold} onChange={(bold) => changeFace(key, { bold })}>

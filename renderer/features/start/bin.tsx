@@ -29,7 +29,7 @@ export function Bin({ removed, onRestore, onPurge }: BinProps) {
               <div className={styles.words}>
                 <div className={styles.name}>{draft.title || UNTITLED}</div>
                 <div className={styles.second}>
-                  {changeTime(draft.removedAt, now)}删除，{draft.characters.toLocaleString("zh-CN")} 字
+                  {changeTime(draft.removedAt, now)} 删除，{draft.characters.toLocaleString("zh-CN")} 字
                 </div>
               </div>
               <Button aria-label={`还原“${draft.title || UNTITLED}”`} onPress={() => onRestore(draft)}>

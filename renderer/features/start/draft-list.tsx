@@ -24,12 +24,6 @@ export function DraftList(props: DraftListProps) {
   const selected = drafts.find((draft) => draft.id === selectedId);
   return (
     <div className={styles.table}>
-      <div className={styles.columns} aria-hidden>
-        <span>讲稿</span>
-        <span>开会日期</span>
-        <span className={styles.number}>字数</span>
-        <span className={styles.number}>最后修改</span>
-      </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the list's rows, which themselves take the focus */}
       <div
         className={styles.scroller}
@@ -39,6 +33,12 @@ export function DraftList(props: DraftListProps) {
           if (event.key === "Delete") onRemove(selected);
         }}
       >
+        <div className={styles.columns} aria-hidden>
+          <span>讲稿</span>
+          <span>开会日期</span>
+          <span className={styles.number}>字数</span>
+          <span className={styles.number}>最后修改</span>
+        </div>
         <GridList
           aria-label="讲稿"
           className={styles.list}
@@ -71,9 +71,11 @@ export function DraftList(props: DraftListProps) {
                     <div className={styles.title} title={draft.title}>
                       <Found text={draft.title || UNTITLED} query={query} />
                     </div>
-                    <div className={styles.second}>
-                      <Found text={draft.hit ?? draft.meeting} query={query} />
-                    </div>
+                    {(draft.hit || draft.meeting) && (
+                      <div className={styles.second}>
+                        <Found text={draft.hit || draft.meeting} query={query} />
+                      </div>
+                    )}
                   </div>
                 )}
                 <span className={styles.date}>{calendarDate(draft.date)}</span>
@@ -109,8 +111,10 @@ function RenameField({ title, onDone }: { title: string; onDone: (title: string 
         // The list would take letters for a search of its own and Space for a choice.
         event.stopPropagation();
         if (event.nativeEvent.isComposing) return;
-        if (event.key === "Enter") onDone(text.trim());
-        if (event.key === "Escape") onDone(null);
+        if (event.key !== "Enter" && event.key !== "Escape") return;
+        const row = event.currentTarget.closest<HTMLElement>('[role="row"]');
+        onDone(event.key === "Enter" ? text.trim() : null);
+        row?.focus();
       }}
     />
   );

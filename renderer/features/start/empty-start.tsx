@@ -20,7 +20,7 @@ export function EmptyStart({ onSample }: { onSample: () => void }) {
         <Way
           icon={FolderOpen}
           title="打开文件…"
-          words="打开去年的 Word 或文本文件，认出题目、各级标题和段落，接着改。"
+          words="打开去年的 Word 或文本文件，认出题目和标题，接着改。"
           onPress={() => runCommand("file.open")}
         />
         <Way icon={FileText} title="打开示例讲稿" words="一篇联席会议讲话，看看大纲和导出怎么用。" onPress={onSample} />
