@@ -16,8 +16,7 @@ import { onDisk } from "./services/disk-failure.ts";
 import { chosenFile, readSpeechFile } from "./services/files.ts";
 import { dataFolder } from "./services/folders.ts";
 import { claimDataFolder } from "./services/instance.ts";
-import { LayoutFolder } from "./services/layout-folder.ts";
-import { createStartMessages } from "./services/start-messages.ts";
+import { layoutById, readLayouts } from "./services/layout-folder.ts";
 import { replaceFile } from "./services/write-file.ts";
 
 /** What a command has to do with the world around it; tests give their own. */
@@ -42,40 +41,38 @@ const HELP = `讲稿匠的命令行
 结果以 JSON 写到标准输出，说明写到标准错误。退出码 0 是做好了，2 是没有照办，什么也没有写。
 `;
 
+type Speech = { draft: Draft; messages: ImportMessage[] };
+
 type Command = {
   options: readonly ("output" | "layout" | "json")[];
-  run(file: string, given: { output: string; layout: string }, world: CliWorld): Promise<unknown>;
+  run(speech: Speech, given: { output: string; layout: string }, world: CliWorld): Promise<unknown>;
 };
 
 const COMMANDS: Record<string, Command> = {
   import: {
     options: ["output"],
-    async run(file, { output }, world) {
-      const { draft, messages } = await readDraft(file, world);
+    async run({ draft, messages }, { output }, world) {
       await write(output, draftFile(draft), world);
       return messages.map(({ level, code, message, paragraph }) => ({ level, code, message, paragraph }));
     },
   },
   outline: {
     options: ["json"],
-    async run(file, _, world) {
-      const { draft } = await readDraft(file, world);
+    async run({ draft }) {
       return outlineOf(draft.body).map(({ number, level, text, characters }) => ({ number, level, text, characters }));
     },
   },
   text: {
     options: ["output"],
-    async run(file, { output }, world) {
-      const { draft } = await readDraft(file, world);
+    async run({ draft }, { output }, world) {
       return write(output, plainText(draft.body), world);
     },
   },
   export: {
     options: ["output", "layout"],
-    async run(file, { output, layout }, world) {
-      const { draft } = await readDraft(file, world);
-      const layouts = new LayoutFolder(dataFolderOf(world), createStartMessages(), () => new Date().toISOString());
-      const bytes = await toDocx(draft, await layouts.byId(layout));
+    async run({ draft }, { output, layout }, world) {
+      const { layouts } = await readLayouts(dataFolderOf(world));
+      const bytes = await toDocx(draft, layoutById(layouts, layout));
       return { ...(await write(output, bytes, world)), open: openPlaces(draft.body) };
     },
   },
@@ -90,7 +87,9 @@ export async function run(words: string[], world: CliWorld): Promise<number> {
       return 0;
     }
     const { command, file, given } = request;
-    const result = await command.run(resolve(world.folder, file), given, world);
+    const speech = await readSpeech(resolve(world.folder, file));
+    const result = await command.run(speech, given, world);
+    for (const { message } of speech.messages) world.err(`${message}\n`);
     world.out(`${JSON.stringify(result, null, 2)}\n`);
     return 0;
   } catch (error) {
@@ -142,12 +141,10 @@ function unusable(what: string): SpeechError {
   return new SpeechError("input.invalid", `${what}。用 --help 看用法。`);
 }
 
-async function readDraft(path: string, world: CliWorld): Promise<{ draft: Draft; messages: ImportMessage[] }> {
+async function readSpeech(path: string): Promise<Speech> {
   const file = await chosenFile(path);
   if (file.problem) throw new SpeechError("file.missing", file.problem);
-  const read = await readSpeechFile(file, () => ({ id: randomUUID(), now: new Date().toISOString() }));
-  for (const { message } of read.messages) world.err(`${message}\n`);
-  return read;
+  return readSpeechFile(file, () => ({ id: randomUUID(), now: new Date().toISOString() }));
 }
 
 /** Writes the result whole or not at all; a data folder that is in use is left to the running program. */

@@ -6,7 +6,8 @@ export type Opened =
   | { state: "future"; draft: Draft; version: number }
   | {
       state: "broken";
-      reason: string /** Set when a later program wrote it: not damaged, only beyond this one. */;
+      reason: string;
+      /** Set when a later program wrote it: not damaged, only beyond this one. */
       version?: number;
     };
 

@@ -242,5 +242,6 @@ function webRequest(url: URL, incoming: IncomingMessage): Request {
 async function reply(response: ServerResponse, answer: Response): Promise<void> {
   const body = Buffer.from(await answer.arrayBuffer());
   response.writeHead(answer.status, { ...HEADERS, ...Object.fromEntries(answer.headers) });
-  response.end(body);
+  // Until the page has it, the work is not done: `close` waits for it.
+  await new Promise((resolve) => response.once("close", resolve).end(body));
 }

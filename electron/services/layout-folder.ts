@@ -19,21 +19,18 @@ export class LayoutFolder {
     this.#now = now;
   }
 
-  /** Shipped profiles first, own ones by name; a broken file is set aside and reported. */
+  /** All profiles; a broken file is set aside and reported. */
   async all(): Promise<Layout[]> {
-    const names = await readdir(this.#folder).catch(() => []);
-    const own: Layout[] = [];
-    for (const name of names.filter((each) => each.endsWith(".json"))) {
-      const layout = await this.#read(name);
-      if (layout) own.push(layout);
+    const { layouts, broken } = await readLayouts(this.#root);
+    for (const name of broken) {
+      this.#messages.report(`版式文件“${name}”读不出来，已移到数据文件夹里的 set-aside，没有删除。`);
+      await setAside(this.#root, join(this.#folder, name), this.#now()).catch(() => {});
     }
-    return [...SHIPPED_LAYOUTS, ...own.sort((a, b) => a.name.localeCompare(b.name, "zh"))];
+    return layouts;
   }
 
   async byId(id: string): Promise<Layout> {
-    const layout = (await this.all()).find((each) => each.id === id);
-    if (layout) return layout;
-    throw new SpeechError("layout.missing", "没有找到这个版式，它可能已经删除。另选一个版式再试。");
+    return layoutById(await this.all(), id);
   }
 
   async save(layout: Layout): Promise<void> {
@@ -57,20 +54,30 @@ export class LayoutFolder {
   #path(id: string): string {
     return join(this.#folder, `${id}.json`);
   }
+}
 
-  async #read(name: string): Promise<Layout | undefined> {
-    const path = join(this.#folder, name);
-    const id = name.replace(/\.json$/u, "");
-    try {
-      const layout = layoutSchema.parse(JSON.parse(await readFile(path, "utf8")));
-      if (layout.id === id && !layout.shipped && !isShipped(id)) return layout;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    }
-    this.#messages.report(`版式文件“${name}”读不出来，已移到数据文件夹里的 set-aside，没有删除。`);
-    await setAside(this.#root, path, this.#now()).catch(() => {});
-    return undefined;
+/** The shipped profiles, then the user's own by name, and the names of files that are no profile; changes nothing. */
+export async function readLayouts(root: string): Promise<{ layouts: Layout[]; broken: string[] }> {
+  const folder = join(root, "layouts");
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json"));
+  const own: Layout[] = [];
+  const broken: string[] = [];
+  for (const name of names.sort()) {
+    const layout = await readLayout(join(folder, name)).catch(() => undefined);
+    if (layout && name === `${layout.id}.json` && !layout.shipped && !isShipped(layout.id)) own.push(layout);
+    else broken.push(name);
   }
+  return { layouts: [...SHIPPED_LAYOUTS, ...own.sort((a, b) => a.name.localeCompare(b.name, "zh"))], broken };
+}
+
+export function layoutById(layouts: readonly Layout[], id: string): Layout {
+  const layout = layouts.find((each) => each.id === id);
+  if (layout) return layout;
+  throw new SpeechError("layout.missing", "没有找到这个版式，它可能已经删除。另选一个版式再试。");
+}
+
+async function readLayout(path: string): Promise<Layout> {
+  return layoutSchema.parse(JSON.parse(await readFile(path, "utf8")));
 }
 
 function isShipped(id: string): boolean {

@@ -21,7 +21,7 @@ async function start() {
   const drafts = open();
   const file = (id: string, place = "drafts") => join(ports.dataFolder, place, `${id}.json`);
   const write = async (body: Block[]) => {
-    const { id } = await drafts.create();
+    const { id } = await drafts.create({});
     const saved = await drafts.save({ id, revision: 0, body, importNotes: [] });
     return { id, ...saved };
   };
@@ -34,7 +34,7 @@ const refused = (code: string, sentence = "") =>
 describe("saving", () => {
   it("gives the text back whole, with cursor and notes, to a program started anew", async () => {
     const { drafts, reopen } = await start();
-    const { id } = await drafts.create();
+    const { id } = await drafts.create({});
     const body = titled("在联席会议上的讲话", "同志们好。");
     const cursor = { anchor: { path: [1, 0], offset: 2 }, focus: { path: [1, 0], offset: 4 } };
     const note = { level: "unsure", code: "guess", message: "这里拿不准。", paragraph: 0 } as const;
@@ -109,7 +109,7 @@ describe("a disk that fails", () => {
       await mkdir(ports.dataFolder, { recursive: true });
       execFileSync("mount", ["-t", "tmpfs", "-o", "size=256k", "tmpfs", ports.dataFolder]);
       try {
-        const { id } = await drafts.create();
+        const { id } = await drafts.create({});
         const before = await readFile(file(id), "utf8");
         const body = titled("标题", "字".repeat(100_000));
         await expect(drafts.save({ id, revision: 0, body, importNotes: [] })).rejects.toEqual(
@@ -154,7 +154,7 @@ describe("a disk that fails", () => {
     const ports = await testPorts();
     const gone = { ...ports, dataFolder: join(ports.dataFolder, "drive", "data") };
     const drafts = createDrafts(gone, createStartMessages(), () => {});
-    await expect(drafts.create()).rejects.toEqual(refused("disk.no-folder", "没有建立讲稿：要写的文件夹不见了。"));
+    await expect(drafts.create({})).rejects.toEqual(refused("disk.no-folder", "没有建立讲稿：要写的文件夹不见了。"));
     await expect(drafts.list({})).rejects.toEqual(refused("disk.no-folder"));
   });
 
