@@ -2,16 +2,18 @@ import { type Face, type Layout, PAGE_NUMBER_FACE, STYLE_KEYS, STYLE_NAMES, type
 import { PAGE_NUMBER_LINE_TWIPS, type Page } from "./page.ts";
 
 /**
- * The names in the file. Word shows its built-in Normal, Title, Subtitle and Date as 正文, 标题, 副标题 and 日期; styles of
- * our own with those Chinese names would collide with them. All others are named as the office names them, headings
- * too (outline levels carry the navigation pane): the built-in "heading 1" would be shown as 标题 1.
+ * Names in the file that differ from those in the dialog. Word shows its built-in Normal, Subtitle and Date as 正文,
+ * 副标题 and 日期; styles of our own with those names would collide with them and be renamed. All others are our own, named
+ * as the office names them: the built-in "heading 1" would be shown as 标题 1 (outline levels carry the navigation pane),
+ * and a leading "Title" is taken out of the text by pandoc and what is built on it.
  */
-const BUILT_IN: Partial<Record<StyleKey, string>> = {
-  body: "Normal",
-  title: "Title",
+const NAMES_IN_FILE: Partial<Record<StyleKey, string>> = {
+  title: "主标题",
   subtitle: "Subtitle",
   date: "Date",
+  body: "Normal",
 };
+const BUILT_IN = new Set<StyleKey>(["body", "subtitle", "date"]);
 
 /** Styles in the middle of the line, flush left, and at the right; all others are indented by two characters. */
 const PLACES: Partial<Record<StyleKey, "center" | "left" | "right">> = {
@@ -70,17 +72,15 @@ function paragraphStyle(key: StyleKey, layout: Layout, page: Page): string {
   const face = layout.styles[key];
   const spacing = face.sizePt === layout.styles.body.sizePt ? page.letterSpacing : 0;
   const level = /^heading(\d)$/u.exec(key)?.[1];
-  const builtIn = BUILT_IN[key];
-  const identity =
-    key === "body"
-      ? '<w:style w:type="paragraph" w:default="1" w:styleId="body"><w:name w:val="Normal"/>'
-      : `<w:style w:type="paragraph"${builtIn ? "" : ' w:customStyle="1"'} w:styleId="${key}"><w:name w:val="${builtIn ?? STYLE_NAMES[key]}"/><w:basedOn w:val="body"/><w:next w:val="body"/>`;
+  const name = NAMES_IN_FILE[key] ?? STYLE_NAMES[key];
+  const kind = key === "body" ? ' w:default="1"' : BUILT_IN.has(key) ? "" : ' w:customStyle="1"';
+  const relations = key === "body" ? "" : '<w:basedOn w:val="body"/><w:next w:val="body"/>';
   const twoCharacters = Math.round(face.sizePt * 40 + spacing * 2);
   const paragraph = paragraphProperties(page.linePitch, indentOf(key, twoCharacters), PLACES[key] ?? "both", {
     keepNext: level !== undefined,
     outline: level === undefined ? undefined : Number(level) - 1,
   });
-  return `${identity}<w:qFormat/>${paragraph}${runProperties(face, spacing)}</w:style>`;
+  return `<w:style w:type="paragraph"${kind} w:styleId="${key}"><w:name w:val="${name}"/>${relations}<w:qFormat/>${paragraph}${runProperties(face, spacing)}</w:style>`;
 }
 
 function leadStyle(level: (typeof LEAD_LEVELS)[number], layout: Layout, page: Page): string {
