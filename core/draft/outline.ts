@@ -27,11 +27,16 @@ export function headingText(block: Block): string {
   return (lead.length > 0 ? lead.join("") : textOf(block)).replace(/[。；：，]$/u, "");
 }
 
-/** All headings and run-in leads in order, each with the 字数 of its whole section. */
-export function outlineOf(body: readonly Block[]): OutlineEntry[] {
-  const labels = numbersOf(body);
+/** The 字数 of each block, number included. */
+export function wordsOf(body: readonly Block[]): number[] {
   const words: number[] = body.map(() => 0);
   for (const paragraph of plainParagraphs(body)) words[paragraph.block] = countWords(paragraph.text);
+  return words;
+}
+
+/** All headings and run-in leads in order, each with the 字数 of its whole section; `words` are those of each block, where known already. */
+export function outlineOf(body: readonly Block[], words: readonly number[] = wordsOf(body)): OutlineEntry[] {
+  const labels = numbersOf(body);
   const levels = body.map(levelOf);
   return body.flatMap((block, index) => {
     const level = levels[index];

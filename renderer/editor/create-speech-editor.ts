@@ -3,17 +3,13 @@ import { withHistory } from "slate-history";
 import { withReact } from "slate-react";
 import type { Block, Cursor } from "#core/draft/schema";
 import type { SpeechEditor } from "./slate-types.ts";
-import { withClipboard } from "./with-clipboard.ts";
+import { type PasteListener, withClipboard } from "./with-clipboard.ts";
 import { withSpeech } from "./with-speech.ts";
 import { withTypingHistory } from "./with-typing-history.ts";
 
-/** The editor of one draft: its text in shape, no history, the cursor where it was; `refuse` gets the sentences of what it will not take. */
-export function createSpeechEditor(
-  body: Block[],
-  cursor: Cursor | undefined,
-  refuse: (sentence: string) => void,
-): SpeechEditor {
-  const editor = withClipboard(withTypingHistory(withSpeech(withHistory(withReact(createEditor())))), refuse);
+/** The editor of one draft: its text in shape, no history, the cursor where it was; `paste` hears what came of each paste. */
+export function createSpeechEditor(body: Block[], cursor: Cursor | undefined, paste: PasteListener): SpeechEditor {
+  const editor = withClipboard(withTypingHistory(withSpeech(withHistory(withReact(createEditor())))), paste);
   // Measured: 10 blocks a chunk; larger ones gave nothing.
   editor.getChunkSize = (node) => (node === editor ? 10 : null);
   editor.children = body;

@@ -33,17 +33,34 @@ export function placeOf(editor: SpeechEditor, excerpt: string): BlockRange | und
   return undefined;
 }
 
+// Ranges follow the text they were made for; those of blocks that did not change are still good.
+const rangesOf = new WeakMap<Block, globalThis.Range[]>();
+
 /** Tints the open places on the paper. Highlights are laid over the text and need no rendering of it. */
 export function highlightPlaces(editor: SpeechEditor, places: readonly BlockRange[]): void {
-  const ranges = places.flatMap((place) => {
-    const range = rangeOf(editor, place);
-    try {
-      return range ? [ReactEditor.toDOMRange(editor, range)] : [];
-    } catch {
-      return []; // Not rendered yet: the next overview brings it.
-    }
-  });
-  CSS.highlights.set("open-place", new Highlight(...ranges));
+  const byBlock = new Map<Block, BlockRange[]>();
+  for (const place of places) {
+    const block = editor.children[place.block] as Block | undefined;
+    if (block) byBlock.set(block, [...(byBlock.get(block) ?? []), place]);
+  }
+  const highlight = new Highlight();
+  for (const [block, inBlock] of byBlock) {
+    const known = rangesOf.get(block);
+    const good = known?.length === inBlock.length && known.every((range) => range.startContainer.isConnected);
+    const ranges = good ? known : inBlock.flatMap((place) => domRange(editor, place) ?? []);
+    rangesOf.set(block, ranges);
+    for (const range of ranges) highlight.add(range);
+  }
+  CSS.highlights.set("open-place", highlight);
+}
+
+function domRange(editor: SpeechEditor, place: BlockRange): globalThis.Range | undefined {
+  const range = rangeOf(editor, place);
+  try {
+    return range ? ReactEditor.toDOMRange(editor, range) : undefined;
+  } catch {
+    return undefined; // Not rendered yet: the next overview brings it.
+  }
 }
 
 /** Selects a place, brings it to the middle of the window and gives the text the focus. */

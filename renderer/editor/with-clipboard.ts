@@ -1,16 +1,26 @@
 import { Editor, Path, Range, Transforms } from "slate";
 import { MAX_CHARACTERS } from "#core/draft/limits";
 import { numbersOf } from "#core/draft/numbering";
-import { type Block, bodySchema, textOf } from "#core/draft/schema";
+import { type Block, bodySchema, type ImportMessage, textOf } from "#core/draft/schema";
 import { blockAtCursor, styleOf } from "./blocks.ts";
-import { blocksFromText } from "./blocks-from-text.ts";
+import { passageFromText, speechFromText } from "./blocks-from-text.ts";
 import type { SpeechEditor } from "./slate-types.ts";
 
 /** Blocks with their marks, between windows of this program only. */
 const BLOCKS = "application/x-speechwright-blocks";
 
-/** Copies with the numbers as text, pastes plain text as blocks. `refuse` gets the sentence that says why nothing was pasted. */
-export function withClipboard(editor: SpeechEditor, refuse: (sentence: string) => void): SpeechEditor {
+const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/u;
+
+/** Who hears what came of a paste. */
+export type PasteListener = {
+  /** Nothing was pasted; the sentence says why. */
+  refused: (sentence: string) => void;
+  /** What the recognition of the pasted text changed or was unsure of. */
+  noted: (notes: ImportMessage[]) => void;
+};
+
+/** Copies with the numbers as text; pastes plain text with its structure recognised. */
+export function withClipboard(editor: SpeechEditor, listener: PasteListener): SpeechEditor {
   editor.setFragmentData = (data) => {
     const { selection } = editor;
     if (!selection || Range.isCollapsed(selection)) return;
@@ -22,11 +32,26 @@ export function withClipboard(editor: SpeechEditor, refuse: (sentence: string) =
     const own = parseBlocks(data.getData(BLOCKS));
     const text = own ? own.map(textOf).join("") : data.getData("text/plain");
     if (Editor.string(editor, []).length + text.length > MAX_CHARACTERS) {
-      refuse("没有粘贴：加上这些字，讲稿会超过 200 万字，讲稿匠打不开这么长的稿子。把内容分成几篇再粘贴。");
+      listener.refused("没有粘贴：加上这些字，讲稿会超过 200 万字，讲稿匠打不开这么长的稿子。把内容分成几篇再粘贴。");
       return;
     }
-    const blocks = own ?? blocksFromText(text, Editor.string(editor, []) === "");
-    if (blocks.length > 0) insertBlocks(editor, blocks);
+    if (own) {
+      insertBlocks(editor, own);
+      return;
+    }
+    const severalLines = LINE_BREAK.test(text.trim());
+    const block = blockAtCursor(editor)?.[0];
+    if (!severalLines && block && textOf(block) !== "") {
+      // A few words into a line stay as they are, but for what nobody sees.
+      editor.insertText(text.replace(/\p{Cc}/gu, ""));
+      return;
+    }
+    const wholeSpeech = severalLines && isBlank(editor);
+    const { blocks, notes } = wholeSpeech ? speechFromText(text) : passageFromText(text);
+    if (blocks.length === 0) return;
+    if (wholeSpeech) Transforms.select(editor, []);
+    insertBlocks(editor, blocks);
+    if (notes.length > 0) listener.noted(notes);
   };
   return editor;
 }
@@ -74,6 +99,11 @@ function selectedText(editor: SpeechEditor, selection: Range): string {
       return `${whole ? (numbers[first + index] ?? "") : ""}${textOf(block)}`;
     })
     .join("\n");
+}
+
+/** Whether nothing was written yet beside the salutation that every new draft has. */
+function isBlank(editor: SpeechEditor): boolean {
+  return (editor.children as Block[]).every((block) => block.type === "salutation" || textOf(block) === "");
 }
 
 function parseBlocks(json: string): Block[] | undefined {

@@ -27,6 +27,8 @@ export type DraftSession = {
   textChanged: (body: Block[], cursor: Cursor | null) => void;
   /** Takes the cursor after a move alone; saved within a second too, without hurry. */
   cursorMoved: (cursor: Cursor | null) => void;
+  /** Puts what the recognition of pasted text has to tell to the notes of the import. */
+  addNotes: (notes: readonly ImportMessage[]) => void;
   /** Takes notes of the import off the list: the user has seen them. */
   confirmNotes: (notes: readonly ImportMessage[]) => void;
   /** Derives the overview at once, for what must not work on an old one. */
@@ -42,7 +44,9 @@ const QUIET_MS = 400;
 /** … but no later than this after the first unsaved change, so that a crash loses at most a second. */
 const LATEST_MS = 900;
 const RETRY_MS = 5000;
-const DERIVE_MS = 150;
+/** The overview waits for a pause of the writer, but not for ever. */
+const DERIVE_QUIET_MS = 200;
+const DERIVE_LATEST_MS = 1500;
 
 /** A session over an opened draft. With `readOnly` nothing is ever saved. */
 export function createDraftSession(api: Pick<Api, "drafts">, draft: Draft, readOnly = false): DraftSession {
@@ -58,6 +62,7 @@ export function createDraftSession(api: Pick<Api, "drafts">, draft: Draft, readO
   let saved = 0;
   let firstUnsaved = 0;
   let saveTimer: ReturnType<typeof setTimeout> | undefined;
+  let deriveBy = 0;
   let deriveTimer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<boolean> | undefined;
 
@@ -136,12 +141,19 @@ export function createDraftSession(api: Pick<Api, "drafts">, draft: Draft, readO
     textChanged: (newBody, newCursor) => {
       body = newBody;
       cursor = newCursor ?? undefined;
-      deriveTimer ??= setTimeout(derive, DERIVE_MS);
+      const now = Date.now();
+      if (deriveTimer === undefined) deriveBy = now + DERIVE_LATEST_MS;
+      clearTimeout(deriveTimer);
+      deriveTimer = setTimeout(derive, Math.max(0, Math.min(DERIVE_QUIET_MS, deriveBy - now)));
       changed();
     },
     cursorMoved: (newCursor) => {
       if (!newCursor || readOnly) return;
       cursor = newCursor;
+      changed();
+    },
+    addNotes: (notes) => {
+      store.setState(({ importNotes }) => ({ importNotes: [...importNotes, ...notes] }));
       changed();
     },
     confirmNotes: (notes) => {

@@ -32,14 +32,27 @@ export type Overview = {
 
 const TITLE_LINES: ReadonlySet<Block["type"]> = new Set(["title", "subtitle", "byline", "date"]);
 
+type Counted = { text: string; words: number; minutes: number };
+// Blocks that did not change are the same objects from one overview to the next, so that only what was typed is counted.
+const counted = new WeakMap<Block, Counted>();
+
+function count(block: Block, text: string): Counted {
+  const known = counted.get(block);
+  if (known?.text === text) return known;
+  const fresh = { text, words: countWords(text), minutes: minutesOf(text) };
+  counted.set(block, fresh);
+  return fresh;
+}
+
 /** Derives the overview. The rows of level 1, opening, closing and the title lines add up to the total. */
 export function overviewOf(body: readonly Block[]): Overview {
   const paragraphs = plainParagraphs(body);
   const words: number[] = body.map(() => 0);
   const minutes: number[] = body.map(() => 0);
   for (const { block, text } of paragraphs) {
-    words[block] = countWords(text);
-    minutes[block] = minutesOf(text);
+    const counts = count(body[block] as Block, text);
+    words[block] = counts.words;
+    minutes[block] = counts.minutes;
   }
   const row = (entry: Pick<OutlineRow, "kind" | "label" | "level" | "text">, from: number, to: number): OutlineRow => ({
     ...entry,
@@ -48,7 +61,7 @@ export function overviewOf(body: readonly Block[]): Overview {
     block: from,
   });
 
-  const entries = outlineOf(body);
+  const entries = outlineOf(body, words);
   const closing = closingOf(body, entries);
   const opening = body.findIndex((block) => !TITLE_LINES.has(block.type));
   const first = entries[0]?.block ?? body.length;

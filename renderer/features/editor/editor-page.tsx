@@ -39,8 +39,10 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   const { settings, change } = useSettings();
   const [notice, setNotice] = useState<string | null>(() => (isLong(draft.body) ? LONG_DRAFT : null));
   const [unsavedOnLeaving, setUnsavedOnLeaving] = useState(false);
-  const [editor] = useState(() => createSpeechEditor(draft.body, draft.cursor, setNotice));
   const [session] = useState(() => createDraftSession(api, draft, readOnly !== null));
+  const [editor] = useState(() =>
+    createSpeechEditor(draft.body, draft.cursor, { refused: setNotice, noted: session.addNotes }),
+  );
 
   useEffect(() => {
     const unregister = registerOpenSession(session);

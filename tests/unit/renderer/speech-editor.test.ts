@@ -20,7 +20,7 @@ const spans = (children: (string | Span)[]): Span[] =>
   children.map((child) => (typeof child === "string" ? { text: child } : child));
 
 function open(...body: Block[]): SpeechEditor {
-  return createSpeechEditor(body, undefined, (sentence) => expect.fail(sentence));
+  return createSpeechEditor(body, undefined, { refused: expect.fail, noted: () => {} });
 }
 
 /** Puts the cursor `offset` units into block `block`, or at its end. */
@@ -228,7 +228,8 @@ describe("hostile values", () => {
   it("takes no cursor outside the text", () => {
     const point = (block: number, offset: number) => ({ path: [block, 0], offset });
     const opened = (anchor: { path: number[]; offset: number }) =>
-      createSpeechEditor([paragraph("字")], { anchor, focus: anchor }, expect.fail).selection;
+      createSpeechEditor([paragraph("字")], { anchor, focus: anchor }, { refused: expect.fail, noted: () => {} })
+        .selection;
     expect(opened(point(0, 1))).toEqual({ anchor: point(0, 1), focus: point(0, 1) });
     for (const bad of [point(0, 2), point(3, 0), { path: [0], offset: 0 }, { path: [0, 0, 0], offset: 0 }]) {
       expect(opened(bad)).toBeNull();
