@@ -27,7 +27,7 @@ function addedByGbk(row: number, cell: number): boolean {
 }
 
 /** A chosen face and the characters of the text that it lacks, each once, in the order of the text. */
-export type RareCharacters = { font: string; characters: string[] };
+type RareCharacters = { font: string; characters: string[] };
 
 /** Characters outside GB 2312 where a _GB2312 face is chosen: these faces lack them, and a name may lose a character. */
 export function rareCharacters(body: readonly Block[], layout: Layout): RareCharacters[] {

@@ -10,7 +10,7 @@ const PAGE_NUMBER_BELOW_MM = 7;
 export const PAGE_NUMBER_LINE_TWIPS = 320;
 
 /** Twips (twentieths of a point) in `mm` millimetres. */
-export function twipsOfMm(mm: number): number {
+function twipsOfMm(mm: number): number {
   return Math.round((mm * 1440) / 25.4);
 }
 

@@ -26,7 +26,7 @@ const PLACES: Partial<Record<StyleKey, "center" | "left" | "right">> = {
 };
 
 /** Heading levels whose lead sentence may run in. */
-export const LEAD_LEVELS = [2, 3, 4] as const;
+const LEAD_LEVELS = [2, 3, 4] as const;
 const LEAD_NAMES = { 2: "二级领句", 3: "三级领句", 4: "四级领句" };
 
 /** Text as it may stand in XML; what XML 1.0 cannot hold must be gone already. */
