@@ -52,5 +52,5 @@ export function fileKind(name: string, bytes: Uint8Array): FileKind {
   if (ending === ".md" || ending === ".markdown") return "markdown";
   if (ending === ".txt" || ending === ".text" || ending === "") return "text";
   if (/^\.do[ct][xm]?$/u.test(ending)) throw damagedFile();
-  throw otherKind(`${ending} 文件`);
+  throw otherKind(` ${ending} 文件`);
 }

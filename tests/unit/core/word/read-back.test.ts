@@ -7,6 +7,7 @@ import { SHIPPED_LAYOUTS } from "#core/word/layouts";
 import { readDocxSource } from "#core/word/read-docx";
 import { toDocx } from "#core/word/write-docx";
 import { readDocumentFile } from "../../../../electron/services/files/read-file.ts";
+import { docxSource } from "../../../fixtures/build-docx.ts";
 
 const folder = new URL("../../../fixtures/speeches/", import.meta.url);
 const names = readdirSync(folder).filter((name) => /\.(?:txt|md|docx)$/u.test(name));
@@ -48,5 +49,12 @@ describe("a speech exported to Word and read back is the same", () => {
       },
     ];
     expect((await readBack(newDraft(origin, body), bold)).body).toEqual(body);
+  });
+});
+
+describe("the Word files of the fixtures", () => {
+  it.each(names.filter((name) => name.endsWith(".docx")))("%s gives the source written down beside it", (name) => {
+    const bytes = readFileSync(new URL(name, folder));
+    expect(readDocxSource(new Map(Object.entries(unzipSync(bytes))))).toMatchObject(docxSource(name));
   });
 });
