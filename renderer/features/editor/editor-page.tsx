@@ -8,6 +8,7 @@ import { useApi } from "../../api.ts";
 import { useCommandKeys, useCommands } from "../../commands.ts";
 import { applyStyle, type BlockStyle, toggleBold } from "../../editor/blocks.ts";
 import { createSpeechEditor } from "../../editor/create-speech-editor.ts";
+import { placeAfterCursor, showPlace } from "../../editor/places.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
 import { createDraftSession } from "../../session/draft-session.ts";
 import { registerOpenSession } from "../../session/open-session.ts";
@@ -84,6 +85,10 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   useCommands({
     ...(readOnly === null && editCommands(editor)),
     "draft.close": close,
+    "edit.next-open-place": () => {
+      const place = placeAfterCursor(editor, session.derive().openPlaces);
+      if (place) showPlace(editor, place);
+    },
     "draft.export": openExport,
     "view.outline": () => change({ outlineFolded: !settings.outlineFolded }),
   });

@@ -1,11 +1,11 @@
 import { memo, useEffect, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { Editor, Range } from "slate";
-import { useSlateSelector, useSlateStatic } from "slate-react";
+import { useSlateSelector } from "slate-react";
 import { useStore } from "zustand";
 import { countWords } from "#core/draft/counting";
 import { type Block, textOf } from "#core/draft/schema";
-import { placeAfterCursor, showPlace } from "../../editor/places.ts";
+import { runCommand } from "../../commands.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
 import type { DraftSession, SaveState } from "../../session/draft-session.ts";
 import { LayoutName } from "./layout-name.tsx";
@@ -15,14 +15,9 @@ const figures = new Intl.NumberFormat("zh-CN");
 
 /** The last row: counts on the left; layout, saving and the promise of the program on the right. */
 export const StatusBar = memo(function StatusBar({ session, layoutId }: { session: DraftSession; layoutId: string }) {
-  const editor = useSlateStatic();
   const { characters, minutes, openPlaces } = useStore(session.store, (state) => state.overview);
   const save = useStore(session.store, (state) => state.save);
   const selected = useSlateSelector(selectedWords);
-  const nextOpenPlace = () => {
-    const place = placeAfterCursor(editor, session.derive().openPlaces);
-    if (place) showPlace(editor, place);
-  };
 
   return (
     <section className={styles.bar} aria-label="状态栏" data-pane>
@@ -31,7 +26,7 @@ export const StatusBar = memo(function StatusBar({ session, layoutId }: { sessio
       </span>
       <span className={styles.item}>{minutesText(minutes)}</span>
       {openPlaces.length > 0 ? (
-        <AriaButton className={styles.work ?? ""} onPress={nextOpenPlace}>
+        <AriaButton className={styles.work ?? ""} onPress={() => runCommand("edit.next-open-place")}>
           未填 {openPlaces.length} 处
         </AriaButton>
       ) : (

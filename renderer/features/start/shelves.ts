@@ -32,22 +32,20 @@ export function useShelves(onFailure: (error: unknown) => void): [Shelves | null
   return [shelves, reload];
 }
 
-/** The drafts that hold every word of `query`, asked of the host as the user types; all of them for an empty one. */
-export function useSearch(
-  drafts: readonly DraftSummary[],
-  query: string,
-  onFailure: (error: unknown) => void,
-): readonly DraftSummary[] {
+export type Search = { drafts: readonly DraftSummary[]; query: string };
+
+/** The drafts that hold every word of `query`, asked of the host as the user types; what was found last stays until then. */
+export function useSearch(drafts: readonly DraftSummary[], query: string, onFailure: (error: unknown) => void): Search {
   const api = useApi();
-  const [found, setFound] = useState<readonly DraftSummary[]>(drafts);
+  const [found, setFound] = useState<Search>({ drafts, query: "" });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a changed list is searched again
   useEffect(() => {
-    if (query === "") return;
+    if (query === "") return setFound({ drafts: [], query });
     let wanted = true;
-    api.drafts.list({ query }).then((hits) => wanted && setFound(hits), onFailure);
+    api.drafts.list({ query }).then((hits) => wanted && setFound({ drafts: hits, query }), onFailure);
     return () => {
       wanted = false;
     };
   }, [api, query, drafts, onFailure]);
-  return query === "" ? drafts : found;
+  return found.query === "" ? { drafts, query: "" } : found;
 }

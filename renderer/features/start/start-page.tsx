@@ -54,9 +54,8 @@ export function StartPage({ onOpen, onSample, onFailure, changes }: StartPagePro
     return () => clearTimeout(timer);
   }, [removed]);
 
-  const words = query.trim();
   const all = shelves?.drafts ?? NO_DRAFTS;
-  const found = useSearch(all, words, onFailure);
+  const { drafts: found, query: words } = useSearch(all, query.trim(), onFailure);
   const drafts = useMemo(() => sortDrafts(found, settings.sort), [found, settings.sort]);
   const selected = drafts.find((draft) => draft.id === selectedId) ?? drafts[0];
 
