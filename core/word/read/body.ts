@@ -27,20 +27,24 @@ const LEFT_OUT = new Set([
 ]);
 
 /** Elements that are reported where they stand. Those of the second list are left out with their content. */
-const REPORTED: Record<string, LossKind> = {
-  "pic:pic": "picture",
-  "c:chart": "chart",
-  "dgm:relIds": "diagram",
-  "v:imagedata": "picture",
-  "w:tbl": "table",
-  "w:txbxContent": "textBox",
-};
-const REPORTED_AND_LEFT_OUT: Record<string, LossKind> = {
-  "m:oMath": "formula",
-  "w:altChunk": "include",
-  "w:subDoc": "include",
-  "w:rt": "ruby",
-};
+const REPORTED = new Map<string, LossKind>(
+  Object.entries({
+    "pic:pic": "picture",
+    "c:chart": "chart",
+    "dgm:relIds": "diagram",
+    "v:imagedata": "picture",
+    "w:tbl": "table",
+    "w:txbxContent": "textBox",
+  }),
+);
+const REPORTED_AND_LEFT_OUT = new Map<string, LossKind>(
+  Object.entries({
+    "m:oMath": "formula",
+    "w:altChunk": "include",
+    "w:subDoc": "include",
+    "w:rt": "ruby",
+  }),
+);
 
 /** A paragraph that is being read. */
 type OpenParagraph = {
@@ -132,12 +136,12 @@ class BodyReader implements XmlHandler {
     }
     if (name === "w:del" || name === "w:moveFrom") this.#change(name, tag);
     if (LEFT_OUT.has(name)) return "skip";
-    const leftOut = REPORTED_AND_LEFT_OUT[name];
+    const leftOut = REPORTED_AND_LEFT_OUT.get(name);
     if (leftOut) {
       this.#note(leftOut);
       return "skip";
     }
-    const reported = REPORTED[name];
+    const reported = REPORTED.get(name);
     // An embedded object carries a picture of itself, which is not another loss.
     if (reported && !(reported === "picture" && this.#objects > 0)) this.#note(reported);
 

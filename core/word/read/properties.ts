@@ -25,15 +25,17 @@ export function smallNumber(value: string | undefined): number | undefined {
   return value !== undefined && /^\d{1,4}$/u.test(value) ? Number(value) : undefined;
 }
 
-const ALIGNMENTS: Record<string, ParagraphProperties["alignment"]> = {
-  left: "left",
-  start: "left",
-  center: "centre",
-  right: "right",
-  end: "right",
-  both: null,
-  distribute: null,
-};
+const ALIGNMENTS = new Map<string, ParagraphProperties["alignment"]>(
+  Object.entries({
+    left: "left",
+    start: "left",
+    center: "centre",
+    right: "right",
+    end: "right",
+    both: null,
+    distribute: null,
+  }),
+);
 
 /** Takes over one element of a w:rPr. */
 export function takeRunProperty(into: RunProperties, name: string, tag: XmlTag): void {
@@ -51,7 +53,7 @@ export function takeRunProperty(into: RunProperties, name: string, tag: XmlTag):
 export function takeParagraphProperty(into: ParagraphProperties, name: string, tag: XmlTag): void {
   const value = attribute(tag, "w:val");
   if (name === "w:pStyle") into.style = value;
-  else if (name === "w:jc") into.alignment = ALIGNMENTS[value ?? ""];
+  else if (name === "w:jc") into.alignment = ALIGNMENTS.get(value ?? "");
   else if (name === "w:outlineLvl") into.outlineLevel = smallNumber(value);
   else if (name === "w:numId") into.numberId = value;
   else if (name === "w:ilvl") into.numberLevel = smallNumber(value);

@@ -10,7 +10,7 @@ import { hostileFile } from "#core/word/read/refusals";
 export type ReadAnswer = { ok: true; value: Imported } | { ok: false; error: Failure } | { ok: false; defect: string };
 
 /** A child process as reading needs it. Node's fork gives one; the desktop passes Electron's utilityProcess in the same shape. */
-export type ChildProcess = {
+type ChildProcess = {
   send(bytes: Uint8Array): void;
   onMessage(listen: (answer: ReadAnswer) => void): void;
   /** Called once when the process has ended, for whatever reason. */

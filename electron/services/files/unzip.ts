@@ -4,7 +4,7 @@ import { SpeechError } from "#core/api/errors";
 import { damagedFile, hostileFile } from "#core/word/read/refusals";
 
 /** Bounds for what a zip may unfold to. Bytes are counted as they come out; what the headers say is not believed. */
-export const ZIP_LIMITS = {
+const ZIP_LIMITS = {
   entries: 2000,
   partBytes: 40 * 1024 * 1024,
   totalBytes: 80 * 1024 * 1024,

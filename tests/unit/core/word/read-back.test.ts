@@ -18,7 +18,7 @@ async function readBack(draft: Draft, layout = SHIPPED_LAYOUTS[0]) {
   return importSource(readDocxSource(new Map(Object.entries(unzipSync(await toDocx(draft, layout))))));
 }
 
-describe("a speech exported to Word and read back is the same", () => {
+describe("a speech exported to Word and read back is the same", { timeout: 30_000 }, () => {
   it.each(names)("%s", async (name) => {
     const { body } = await readDocumentFile({ name, bytes: readFileSync(new URL(name, folder)) });
     for (const layout of SHIPPED_LAYOUTS) {

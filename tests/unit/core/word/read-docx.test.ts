@@ -347,6 +347,11 @@ describe("hostile XML", () => {
     );
   });
 
+  it("takes no name in a file for one of JavaScript's own", () => {
+    const body = `${p(t("字"), '<w:jc w:val="constructor"/>')}<constructor/><toString/>`;
+    expect(read(body)).toEqual({ paragraphs: [{ runs: [{ text: "字" }], index: 0, sizePt: 10 }], messages: [] });
+  });
+
   it("does not loop on styles or lists that refer to each other", () => {
     const styles = part(
       "styles",

@@ -22,7 +22,7 @@ function compound(stream: string): Uint8Array {
   return file;
 }
 
-describe("reading any file", () => {
+describe("reading any file", { timeout: 30_000 }, () => {
   it("reads a Word file whatever its name, in a process of its own", async () => {
     const { body, messages } = await readDocumentFile({ name: "讲话.txt", bytes: docxOf(speech) });
     expect(body.map((block) => [block.type, textOf(block)])).toEqual([

@@ -20,7 +20,7 @@ function headerOf(zip: Buffer, signature: number, name: string): number {
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
 
-describe("unzip", () => {
+describe("unzip", { timeout: 30_000 }, () => {
   it("unpacks text parts and leaves pictures packed", async () => {
     const zip = zipSync({
       mimetype: strToU8("a/b"),
