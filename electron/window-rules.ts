@@ -32,7 +32,7 @@ export function isOwnPage(url: string): boolean {
 export type Rectangle = { x: number; y: number; width: number; height: number };
 export type WindowState = { bounds?: Rectangle; maximized: boolean };
 
-export const SMALLEST = { width: 1024, height: 640 };
+const SMALLEST = { width: 1024, height: 640 };
 const USUAL = { width: 1280, height: 800 };
 
 /** The window state out of the settings file, which anyone may have edited. */
