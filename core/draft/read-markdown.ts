@@ -10,7 +10,11 @@ const FENCE = /^ {0,3}(?:```|~~~)/u;
 const BULLET = /^\s*[-*+][ \t]+/u;
 const QUOTE = /^ {0,3}(?:> ?)+/u;
 const ESCAPED = /\\([!-/:-@[-`{-~])/gu;
-const COMMENT = /<!--(?:(?!-->)[\s\S]){0,10000}-->/gu;
+const COMMENT = /<!--(?:(?!-->|<!--)[\s\S])*-->/gu;
+// ____ is a blank to fill in, no mark.
+const BOLD = /\*\*(?=\S)(.{1,2000}?)\*\*|(?<!_)__(?=[^\s_])([^_]{1,2000})__(?!_)/gu;
+const ITALIC = /(?<!\*)\*([^*\s][^*]{0,500})\*(?!\*)/gu;
+const SHELTERED = /[\uE021-\uE07E]/gu;
 const ENTITIES: Record<string, string> = {
   nbsp: " ",
   amp: "&",
@@ -109,11 +113,11 @@ function inline(line: string, tell: Tell): SourceRun[] {
       tell("info", "markdown-removed", `删去了注释“${comment}”。`);
       return "";
     })
-    .replace(/!\[([^\]]{0,200})\]\([^)]{0,500}\)/gu, (_, words: string) => {
+    .replace(/!\[([^[\]]{0,200})\]\([^()]{0,500}\)/gu, (_, words: string) => {
       tell("lost", "picture-lost", words ? `图片没有读入，只留下它的说明“${words}”。` : "图片没有读入。");
       return words;
     })
-    .replace(/\[([^\]]{1,200})\]\(([^)]{0,500})\)/gu, (_, words: string, target: string) => {
+    .replace(/\[([^[\]]{1,200})\]\(([^()]{0,500})\)/gu, (_, words: string, target: string) => {
       tell("info", "link-removed", `“${words}”上的链接“${target}”没有保留。`);
       return words;
     })
@@ -124,12 +128,20 @@ function inline(line: string, tell: Tell): SourceRun[] {
     })
     .replace(/&(\w{2,4});/gu, (entity, name: string) => ENTITIES[name] ?? entity)
     .replace(/\\$/u, "")
-    .replace(/`([^`]{1,500})`/gu, "$1");
+    .replace(/`([^`]{1,500})`/gu, "$1")
+    .replace(/\*{3}/gu, "**");
   const runs: SourceRun[] = [];
-  for (const [place, part] of plain.split(/(?:\*\*|__)(?=\S)(.+?)(?:\*\*|__)/u).entries()) {
-    const text = part.replace(/(?<!\*)\*([^*\s][^*]{0,500})\*(?!\*)/gu, "$1").replace(/[\uE021-\uE07E]/gu, unshelter);
-    if (text !== "") runs.push(place % 2 === 1 ? { text, bold: true } : { text });
+  const push = (words: string, bold: boolean) => {
+    const text = words.replace(ITALIC, "$1").replace(SHELTERED, unshelter);
+    if (text !== "") runs.push(bold ? { text, bold } : { text });
+  };
+  let from = 0;
+  for (const match of plain.matchAll(BOLD)) {
+    push(plain.slice(from, match.index), false);
+    push(match[1] ?? match[2] ?? "", true);
+    from = match.index + match[0].length;
   }
+  push(plain.slice(from), false);
   return runs;
 }
 

@@ -3,7 +3,7 @@ import { clean } from "./recognise/clean.ts";
 import { readDate } from "./recognise/dates.ts";
 import { isSignature, readFront } from "./recognise/front.ts";
 import { joinLines } from "./recognise/join.ts";
-import type { Line } from "./recognise/line.ts";
+import { firstWords, type Line, note } from "./recognise/line.ts";
 import { readPerson } from "./recognise/people.ts";
 import { type Block, type ImportMessage, type MeetingCard, textOf } from "./schema.ts";
 import type { SourceDocument } from "./source.ts";
@@ -12,6 +12,8 @@ import type { SourceDocument } from "./source.ts";
 export type Recognised = { body: Block[]; card: MeetingCard; messages: ImportMessage[] };
 
 const MOST_SIGNATURE_LINES = 4;
+// More messages of one kind nobody reads; they would only swell the draft.
+const MOST_OF_A_KIND = 200;
 
 /** The structure of a speech from its text and the hints of its format. Every change and every guess is told; nothing is lost in silence. */
 export function recognise(source: SourceDocument): Recognised {
@@ -37,7 +39,7 @@ export function recognise(source: SourceDocument): Recognised {
   return {
     body: built.map(({ block }) => block),
     card: signedCard(front.card, signature),
-    messages: withExcerpts(messages, built),
+    messages: withExcerpts(limited(messages), built),
   };
 }
 
@@ -64,14 +66,29 @@ function signedCard(card: MeetingCard, signature: readonly Line[]): MeetingCard 
   return signed;
 }
 
+/** The first messages of each kind, and how many more there were. */
+function limited(messages: readonly ImportMessage[]): ImportMessage[] {
+  const counts = new Map<string, number>();
+  const kept = messages.filter(({ code }) => {
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    return count <= MOST_OF_A_KIND;
+  });
+  for (const [code, count] of counts) {
+    if (count <= MOST_OF_A_KIND) continue;
+    const [first] = messages.filter((message) => message.code === code);
+    const message = `与“${first?.message ?? ""}”同样的情况还有 ${count - MOST_OF_A_KIND} 处，没有一一列出。`;
+    kept.push(note(first?.level ?? "info", code, null, message));
+  }
+  return kept;
+}
+
 /** Adds to each message the first characters of the block that its source paragraph became. */
 function withExcerpts(messages: readonly ImportMessage[], built: readonly Built[]): ImportMessage[] {
   const blocks = new Map<number, Block>();
   for (const { block, index } of built) if (!blocks.has(index)) blocks.set(index, block);
   return messages.map((message) => {
     const block = message.paragraph === null ? undefined : blocks.get(message.paragraph);
-    return block === undefined
-      ? message
-      : { ...message, excerpt: [...textOf(block).slice(0, 60)].slice(0, 20).join("") };
+    return block === undefined ? message : { excerpt: firstWords(textOf(block)), ...message };
   });
 }

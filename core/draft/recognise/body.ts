@@ -3,7 +3,7 @@ import type { Block, HeadingLevel, ImportMessage, LeadLevel, Span } from "../sch
 import { findItems } from "./items.ts";
 import { ENDED } from "./join.ts";
 import { excerpt, type Line, note, sliceLine } from "./line.ts";
-import { type NumberForm, readNumber, type TypedNumber } from "./number.ts";
+import { type NumberForm, numeralValue, readNumber, type TypedNumber } from "./number.ts";
 
 /** A block of the running text on its way into the draft. */
 type Entry = {
@@ -21,6 +21,21 @@ type Entry = {
 /** A finished block with the source paragraph it begins in. */
 export type Built = { block: Block; index: number };
 
+const FORM_ORDER: readonly NumberForm[] = [
+  "part",
+  "chinese",
+  "ordinal",
+  "bracketChinese",
+  "arabic",
+  "bracketArabic",
+  "circle",
+];
+const RUNNING_ON: Partial<Record<NumberForm, RegExp>> = {
+  bracketChinese: /[（(]([一二三四五六七八九十]{1,3})[）)]/gu,
+  arabic: /(?<=[；;。])\s*([0-9０-９]{1,2})(?:、|[.．](?![0-9０-９]))/gu,
+  bracketArabic: /([⑴-⒇]|(?<=[（(])[0-9０-９]{1,2}(?=[）)]))/gu,
+  circle: /([①-⑳])/gu,
+};
 const SENTENCE_END = /[。！？!?][”’」』）)]?/u;
 const LEAD_COLON = /^[^。！？；，,]{2,30}[：:]/u;
 const LONGEST_HEADING = 80;
@@ -38,13 +53,20 @@ export function readBody(lines: readonly Line[]): { built: Built[]; messages: Im
   for (const [at, line] of lines.entries()) {
     if (line.style?.kind === "heading" && numbers[at] !== undefined) numberedStyles.add(line.style.level);
   }
-  const entries = lines.flatMap((line, at) => {
+  const entries: Entry[] = [];
+  for (const [at, line] of lines.entries()) {
     const number = numbers[at];
-    if (number === undefined) return [unnumbered(line, numberedStyles, messages)];
-    const nextForm = at + 1 < lines.length ? (numbers[at + 1]?.form ?? "none") : number.form;
+    if (number === undefined || runsOn(line.text, number)) {
+      entries.push(unnumbered(line, numberedStyles, messages));
+      continue;
+    }
     const styled = line.style?.kind === "heading" && line.numberedByList ? line.style.level : undefined;
-    return numbered(line, number, styled ?? levels[number.form], nextForm, messages);
-  });
+    const level = styled ?? levels[number.form];
+    const last = entries.at(-1);
+    const inList = last !== undefined && last.item > 0 && numbers[at - 1]?.form === number.form;
+    const ownText = at + 1 < lines.length && isBelow(numbers[at + 1], number);
+    entries.push(...numbered(line, number, level, { inList, ownText }, messages));
+  }
   const { items, messages: itemMessages } = findItems(
     entries.map(({ line, heading }) => ({ text: line.text, heading, index: line.index })),
   );
@@ -73,6 +95,20 @@ function levelsOfForms(numbers: readonly (TypedNumber | undefined)[]): Record<Nu
   };
 }
 
+/** Whether the number only begins an enumeration that runs on in the same paragraph (①…②…). */
+function runsOn(text: string, { form, value, length }: TypedNumber): boolean {
+  const next = RUNNING_ON[form];
+  if (next === undefined) return false;
+  for (const match of text.slice(length).matchAll(next)) if (numeralValue(match[1] ?? "") === value + 1) return true;
+  return false;
+}
+
+/** Whether what follows belongs to a heading with this number: text without a number, a lower form, or a list from 1. */
+function isBelow(next: TypedNumber | undefined, number: TypedNumber): boolean {
+  if (next === undefined || (next.form === number.form && next.value === 1)) return true;
+  return FORM_ORDER.indexOf(next.form) > FORM_ORDER.indexOf(number.form);
+}
+
 /** A paragraph, or a heading where the format says so although no number is typed. */
 function unnumbered(line: Line, numberedStyles: ReadonlySet<number>, messages: ImportMessage[]): Entry {
   const { text, index } = line;
@@ -93,7 +129,7 @@ function numbered(
   line: Line,
   number: TypedNumber,
   level: HeadingLevel,
-  nextForm: NumberForm | "none",
+  context: { inList: boolean; ownText: boolean },
   messages: ImportMessage[],
 ): Entry[] {
   const { index } = line;
@@ -107,9 +143,10 @@ function numbered(
   }
   const ended = /[。！？；!?;][”’」』）)]?$/u.test(rest.text);
   const lead = leadLength(rest.text);
-  if (!ended && (rest.text.length <= LONGEST_HEADING || line.style?.kind === "heading")) return [asHeading];
   const single = lead === rest.text.length;
-  if (single && lead <= SHORT_HEADING && nextForm === "none") return [asHeading];
+  if (!ended && rest.text.length <= LONGEST_HEADING) return [asHeading];
+  if (line.style?.kind === "heading" && (!ended || single)) return [asHeading];
+  if (single && lead <= SHORT_HEADING && context.ownText && !context.inList) return [asHeading];
   if (level === 1) {
     if (single && lead <= LONGEST_HEADING && number.form !== "ordinal") return [asHeading];
     if (number.form !== "ordinal" && number.form !== "part" && !single && lead <= LONGEST_LEAD) {
@@ -127,7 +164,7 @@ function numbered(
   }
   const ownNumber = number.form === "chinese" || number.form === "bracketChinese" || number.form === "part";
   if (!ownNumber && single) {
-    if (/[；;]$/u.test(rest.text)) {
+    if (context.inList || /[；;]$/u.test(rest.text)) {
       const message = `“${shown}”当作列举的一项，编号照原样留在文字里；如果是标题，请设成标题。`;
       messages.push(note("unsure", "heading-or-item", index, message));
       return [{ ...asText, item: number.typed.length }];

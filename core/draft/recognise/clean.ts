@@ -35,7 +35,7 @@ const LITTER_LINES: readonly Litter[] = [
     code: "promotion-removed",
     what: "推广文字",
     pattern:
-      /^[（(【[]?\s*(?:更多[^。！？]{0,20}[，,]|欢迎|请)?(?:(?:关注|扫码|扫描|长按|微信搜索)[^。！？，]{0,16}(?:公众号|二维码)|点击(?:下载|查看|阅读|此处|这里|链接|[上下]方|右上角)|添?加微信)/u,
+      /^[（(【[]?\s*(?:更多[^。！？]{0,20}?|欢迎|请)?(?:(?:关注|扫码|扫描|长按|微信搜索)[^。！？，]{0,16}(?:公众号|二维码)|点击(?:下载|查看|阅读|此处|这里|链接|[上下]方|右上角)|添?加微信)/u,
   },
 ];
 
@@ -54,6 +54,8 @@ const LITTER: readonly Litter[] = [
       /[（(【[](?:[^（）()【】[\]]{0,30}(?:关注[^（）()【】[\]]{0,10}公众号|点击下载|点击查看|扫码)[^（）()【】[\]]{0,40})[）)】\]]|(?<=[。！？])\s?(?:欢迎|请)?(?:(?:扫码)?关注(?:微信)?公众号|点击下载)[^。！？]{0,40}$/gu,
   },
 ];
+// None of the litter inside paragraphs is without one of these, and nearly every paragraph is.
+const LITTER_SIGN = /##|[-—–] |页|公众号|点击|扫码/u;
 const SUSPECTED = /关注(?:微信)?公众号|点击下载|(?:文章|信息|稿件)来源[：:]|##/u;
 const BULLET = /^[•●○◆◇■□▪▫➢➤►▶★☆※\uF06C\uF06E\uF075\uF0B7\uF0D8]\s*/u;
 
@@ -127,6 +129,7 @@ function withListNumber(runs: SourceRun[], number: string | undefined): SourceRu
 }
 
 function splitAtBreaks(runs: readonly SourceRun[]): SourceRun[][] {
+  if (!runs.some(({ text }) => LINE_BREAK.test(text))) return textOfRuns(runs).trim() === "" ? [] : [[...runs]];
   const pieces: SourceRun[][] = [[]];
   for (const run of runs) {
     for (const [place, text] of run.text.split(LINE_BREAK).entries()) {
@@ -139,6 +142,7 @@ function splitAtBreaks(runs: readonly SourceRun[]): SourceRun[][] {
 
 function withoutInvisible(runs: readonly SourceRun[], index: number, messages: ImportMessage[]): SourceRun[] {
   let removed = 0;
+  if (!runs.some(({ text }) => text.search(INVISIBLE) >= 0)) return [...runs];
   const visible = runs.map((run) => ({
     ...run,
     text: run.text.replace(INVISIBLE, (found) => {
@@ -159,6 +163,7 @@ function litterLine(text: string): Litter | undefined {
 
 /** What stays of `text` once litter is taken out; undefined when all of it stays. */
 function litterRanges(text: string, index: number, messages: ImportMessage[]): [number, number][] | undefined {
+  if (!LITTER_SIGN.test(text)) return undefined;
   const found = LITTER.flatMap(({ code, what, pattern }) =>
     [...text.matchAll(pattern)].map((match) => ({ code, what, start: match.index, text: match[0] })),
   ).sort((one, other) => one.start - other.start);

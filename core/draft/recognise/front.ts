@@ -3,7 +3,7 @@ import { readDate } from "./dates.ts";
 import { ENDED } from "./join.ts";
 import { excerpt, joinLine, type Line, note, sliceLine } from "./line.ts";
 import { readNumber } from "./number.ts";
-import { hasPlaceholder, isOrganisation, readPerson } from "./people.ts";
+import { isOrganisation, readPerson } from "./people.ts";
 import { isSalutation, salutationLength, salutationWords } from "./salutation.ts";
 
 /** A line with its place in the speech. */
@@ -18,8 +18,12 @@ const DASH = /^[（(]?\s*(?:——|―{1,2}|—|--)\s*/u;
 const BRACKETED = /^[（(【[].*[）)】\]]$/u;
 // A title that begins in the middle of itself: 在…会议上的讲话, 林向东在….
 const AT_MEETING = /^.{0,24}?在.{2,60}(?:上|中|时|期间|暨)/u;
-const MEETING =
-  /^(?<who>.{0,24}?)在(?<meeting>.{3,60}?(?:会议?|仪式|活动|论坛|典礼|大会|培训班|研讨班|现场|节))(?:暨.{2,40})?(?:上|期间)?的?.{0,8}$/u;
+const SPEECH = "的?(?:主持)?(?:讲话|致[辞词]|发言|报告|总结|汇报|表态|点评|答谢词|祝词|贺词).{0,12}$";
+const MEETING = new RegExp(
+  `在(?<meeting>.{2,60}(?:会议?|仪式|活动|论坛|典礼|式|班|现场|节))(?:上|中|期间|时)?${SPEECH}`,
+  "u",
+);
+const SPEAKER = new RegExp(`^(?<who>.{2,24}?)在.{2,60}${SPEECH}`, "u");
 const HOSTING = /^(?<meeting>.{4,60}(?:会议?|仪式|活动|论坛|典礼))的?主持(?:词|稿|讲话)/u;
 const LONGEST_TITLE_LINE = 60;
 const MOST_FRONT_LINES = 16;
@@ -176,12 +180,9 @@ function cardOf(placed: readonly Placed[]): MeetingCard {
   const [title = ""] = lineOf("title");
   const titles = [title, ...lineOf("subtitle").map((text) => text.replace(DASH, ""))];
   for (const text of titles) {
-    const meeting = MEETING.exec(text) ?? HOSTING.exec(text);
-    const name = meeting?.groups?.meeting;
-    if (name === undefined || !GENRE.test(text)) continue;
-    card.meeting ??= name;
-    const who = meeting?.groups?.who ?? "";
-    const person = who === "" || hasPlaceholder(who) ? undefined : readPerson(who);
+    const meeting = (MEETING.exec(text) ?? HOSTING.exec(text))?.groups?.meeting;
+    if (meeting !== undefined) card.meeting ??= meeting;
+    const person = readPerson(SPEAKER.exec(text)?.groups?.who ?? "");
     if (person?.speaker.name !== undefined) card.speaker ??= person.speaker;
   }
   for (const text of [...lineOf("date"), ...lineOf("byline")]) {
@@ -210,5 +211,9 @@ export function isSignature(line: Line): boolean {
   if (line.style !== undefined || text.length > 40 || ENDED.test(text) || readNumber(text) !== undefined) return false;
   if (readDate(text)?.rest === "") return true;
   const person = readPerson(text);
-  return isOrganisation(text) || (person !== undefined && (person.speaker.name !== undefined || /[：:]/u.test(text)));
+  return (
+    isOrganisation(text) ||
+    /(?:录音|记录)整理[）)]?$/u.test(text) ||
+    (person !== undefined && (person.speaker.name !== undefined || /[：:]/u.test(text)))
+  );
 }

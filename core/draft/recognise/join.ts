@@ -1,21 +1,25 @@
 import type { ImportMessage } from "../schema.ts";
 import { readDate } from "./dates.ts";
 import { startsWithItem } from "./items.ts";
-import { excerpt, joinLine, type Line, note } from "./line.ts";
+import { excerpt, firstWords, joinLine, type Line, note } from "./line.ts";
 import { readNumber } from "./number.ts";
 import { isSalutation } from "./salutation.ts";
 
 /** Whether the text ends as a sentence does. */
 export const ENDED = /[。！？!?；;：:…](?:[”’」』）)》]+)?$/u;
-// Nothing that ends so can be a whole paragraph.
-const OPEN_END = /[，,、（(《“‘]$/u;
+// Nothing that ends so, or stops without a full stop after whole sentences, can be a whole paragraph.
+const OPEN_END = /[，,、（(《“‘]$|[。；！？](?![”’」』）)]?$)/u;
 const CANNOT_START = /^[，。、；：！？）》”’,.;:!?)]/u;
 // The widest line that somebody wraps text at, in columns; wider lines are whole paragraphs.
 const WIDEST_WRAP = 160;
-// Punctuation and Latin words are not cut, so a wrapped line may be this much short of the full width.
+// Punctuation and Latin words are not cut, so a wrapped line may be this many columns short of the full width.
 const RAGGED = 6;
+// A comma may hang over the edge, so the widest line may be this many columns wider than the wrap.
+const HANGING = 2;
+// What is not parted at a line's end: a word or character with the brackets before and the punctuation behind it.
+const UNIT = /^[“‘《（【〈]*(?:[A-Za-z0-9.,%'-]{1,40}|.)[，。、；：！？）》”’】〉…—]*/u;
 const FEWEST_FULL_LINES = 3;
-const SHORTEST_BODY_LINE = 15;
+const SHORTEST_BODY_LINE = 12;
 
 /** Width of `text` in columns: a Han character or a full-width sign takes two. */
 function columns(text: string): number {
@@ -61,15 +65,22 @@ function between(line: Line, next: Line, wrapping: Wrapping | undefined): "new" 
   if (number !== undefined && number.length === line.text.length && !startsParagraph(next)) return "same";
   if (wrapping !== undefined) {
     if (wrapping.byIndent && next.indent >= 2) return "new";
-    if (line.indent + columns(line.text) >= wrapping.width - RAGGED) {
+    // Had the next word fitted on the line, then somebody broke it on purpose.
+    const unit = UNIT.exec(next.text)?.[0] ?? "";
+    if (line.indent + columns(line.text) + columns(unit) > wrapping.width - HANGING) {
       if (startsParagraph(next)) return "new";
       return ENDED.test(line.text) && !wrapping.byIndent ? "guess" : "same";
     }
   }
   if (CANNOT_START.test(next.text)) return "guess";
   if (startsParagraph(next) || isSalutation(line.text)) return "new";
-  if (OPEN_END.test(line.text) && line.text.length >= SHORTEST_BODY_LINE) return "guess";
-  return next.afterBreak && !ENDED.test(line.text) && line.text.length >= SHORTEST_BODY_LINE ? "guess" : "new";
+  if (ENDED.test(line.text) || line.text.length < SHORTEST_BODY_LINE || next.indent >= 2) return "new";
+  return next.afterBreak || OPEN_END.test(line.text) || bracketOpen(line.text) ? "guess" : "new";
+}
+
+function bracketOpen(text: string): boolean {
+  const last = (brackets: string) => Math.max(...[...brackets].map((bracket) => text.lastIndexOf(bracket)));
+  return last("（《“【") > last("）》”】");
 }
 
 /** Lines with hard line breaks inside paragraphs, joined to paragraphs; each guess is told. */
@@ -90,10 +101,13 @@ export function joinLines(lines: readonly Line[]): { lines: Line[]; messages: Im
     }
     group.push(line);
     breaks += 1;
-    firstBreak ??= line.index;
+    firstBreak ??= group[0].index;
     if (relation === "guess") {
       const message = `“${excerpt(line.text)}”接在了上一行后面，当作同一段；如果这里本来另起一段，请在它前面按回车。`;
-      messages.push(note("unsure", "paragraph-break-unsure", line.index, message));
+      messages.push({
+        ...note("unsure", "paragraph-break-unsure", line.index, message),
+        excerpt: firstWords(line.text),
+      });
     }
   }
   if (group !== undefined) joined.push(joinLine(group));

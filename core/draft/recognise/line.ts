@@ -32,6 +32,11 @@ export function excerpt(text: string, length = 16): string {
   return characters.length > length ? `${characters.slice(0, length).join("")}…` : characters.join("");
 }
 
+/** The first characters of a place in the draft, by which a message finds it again. */
+export function firstWords(text: string): string {
+  return [...text.slice(0, 40)].slice(0, 20).join("");
+}
+
 /** The text of some runs. */
 export function textOfRuns(runs: readonly SourceRun[]): string {
   return runs.map((run) => run.text).join("");

@@ -45,17 +45,18 @@ const FORMS: readonly { form: NumberForm; pattern: RegExp; not?: RegExp }[] = [
   { form: "circle", pattern: /^([①-⑳])\s*[、.．]?\s*/u, not: /^[①-⑳和与至到—、，]/u },
 ];
 
+const FIRST = /^[第（(一二三四五六七八九十百零〇0-9０-９㈠-㈩⒈-⒛⑴-⒇①-⑳]/u;
+
 /** Signs that carry their number in themselves, by the code point of their 1. */
 const SIGNS = ["㈠", "⒈", "⑴", "①"].map((one) => one.codePointAt(0) ?? 0);
 const SIGNS_A_ROW = 20;
 
 /** The value of a Chinese, half-width or full-width numeral or of a sign such as ㈠; 0 when it is none. */
 export function numeralValue(numeral: string): number {
+  if (/^[0-9０-９]/u.test(numeral)) return Number(numeral.normalize("NFKC"));
   const code = numeral.codePointAt(0) ?? 0;
   const one = SIGNS.find((first) => code >= first && code < first + SIGNS_A_ROW);
   if (one !== undefined) return code - one + 1;
-  const digits = numeral.normalize("NFKC");
-  if (/^[0-9]+$/u.test(digits)) return Number(digits);
   let value = 0;
   let pending = 0;
   for (const character of numeral) {
@@ -69,6 +70,7 @@ export function numeralValue(numeral: string): number {
 
 /** The number at the start of `text`, unless it belongs to the sentence (一、二、三产业; 1.5亿元). */
 export function readNumber(text: string): TypedNumber | undefined {
+  if (!FIRST.test(text)) return undefined;
   const start = text.slice(0, 40);
   for (const { form, pattern, not } of FORMS) {
     const match = pattern.exec(start);

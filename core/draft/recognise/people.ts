@@ -14,7 +14,7 @@ const NAME_THEN_POST = new RegExp(`^(.{2,6}?)[\\s　]+(\\S{0,40}${POST})$`, "u")
 const PLACEHOLDER = /[XxＸ×＊*○]{1,4}|＿{2,}|_{2,}/u;
 const PLACEHOLDER_PERSON = new RegExp(`^.{0,30}(?:(?:[XxＸ×＊*○]{1,4})(?:同志)?|[XxＸ×＊*○]{1,4}副?${POST})$`, "u");
 const ORGANISATION =
-  /^[^，。；：]{2,28}(?:委员会|人民政府|政府|党委|县委|市委|区委|镇委|省委|局|办公室|公司|集团|支部|工会|中心|学校|医院|领导小组|指挥部|协会|商会|委|办)$/u;
+  /^(?=.*(?:[省市区县州旗镇乡]|中共|公司|集团|协会|商会|学校|医院))[^，。；：\s]{2,28}(?:委员会|人民政府|政府|党委|[县市区镇省]委|局|办公室|公司|集团|支部|工会|中心|学校|医院|领导小组|指挥部|协会|商会|委|办)$/u;
 const LABELLED = /^(讲话人|发言人|汇报人|述职人|报告人|致辞人|主讲人|主持人|主持)[：:]\s*(.{1,40})$/u;
 
 /** Whether `text` is a person's name beyond doubt: a common family name and one or two characters. */
@@ -62,9 +62,4 @@ function splitPerson(text: string): [post?: string, name?: string] {
 /** Whether the line is the name of an office or unit, as it stands under a speech or above a title. */
 export function isOrganisation(line: string): boolean {
   return ORGANISATION.test(line);
-}
-
-/** Whether the text holds a place that waits for its words (XX副区长). */
-export function hasPlaceholder(text: string): boolean {
-  return PLACEHOLDER.test(text);
 }

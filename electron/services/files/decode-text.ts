@@ -38,7 +38,8 @@ export function decodeText(bytes: Uint8Array): DecodedText {
       return { text, encoding, likeness: likeness(text) };
     })
     .sort((one, other) => other.likeness - one.likeness);
-  if (best === undefined) throw notText();
+  // NUL bytes without common characters beside them: a program or a picture.
+  if (best === undefined || (hasNul && best.likeness < FREQUENT_SHARE / 4)) throw notText();
   const { text, encoding } = best;
   return refuseJunk({ text, encoding, certain: best.likeness >= FREQUENT_SHARE && count(text, REPLACEMENT) === 0 });
 }
