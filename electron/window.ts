@@ -47,9 +47,13 @@ function keepInside({ webContents: page }: BrowserWindow): void {
 }
 
 function keepState(window: BrowserWindow, settings: SettingsStore): void {
-  window.on("close", () =>
-    settings.set("window", { bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
-  );
+  window.on("close", () => {
+    try {
+      settings.set("window", { bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+    } catch {
+      // A full disk must not keep the window from closing for the sake of its place.
+    }
+  });
 }
 
 function saveBeforeClosing(window: BrowserWindow, outbox: Outbox): void {
