@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { GridList, GridListItem, ListLayout, Virtualizer } from "react-aria-components";
 import type { DraftSummary } from "#core/api/contract";
 import { useSettings } from "../../settings.tsx";
@@ -101,27 +101,33 @@ export function DraftList(props: DraftListProps) {
 /** The title as a field in its row: Enter or leaving it takes the new one, Esc keeps the old one. */
 function RenameField({ title, onDone }: { title: string; onDone: (title: string | null) => void }) {
   const [text, setText] = useState(title);
+  const input = useRef<HTMLInputElement>(null);
+  // Giving the focus back to the row is a blur too, and must not answer a second time.
+  const isDone = useRef(false);
+  const finish = (answer: string | null) => {
+    if (isDone.current) return;
+    isDone.current = true;
+    onDone(answer);
+  };
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
   return (
     <input
+      ref={input}
       className={styles.rename}
       aria-label="新的题目"
       value={text}
       maxLength={200}
-      ref={(input) => {
-        if (input && document.activeElement !== input) {
-          input.focus();
-          input.select();
-        }
-      }}
       onChange={(event) => setText(event.target.value)}
-      onBlur={() => onDone(text.trim())}
+      onBlur={() => finish(text.trim())}
       onKeyDown={(event) => {
         // The list would take letters for a search of its own and Space for a choice.
         event.stopPropagation();
-        if (event.nativeEvent.isComposing) return;
-        if (event.key !== "Enter" && event.key !== "Escape") return;
+        if (event.nativeEvent.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
         const row = event.currentTarget.closest<HTMLElement>('[role="row"]');
-        onDone(event.key === "Enter" ? text.trim() : null);
+        finish(event.key === "Enter" ? text.trim() : null);
         row?.focus();
       }}
     />

@@ -1,0 +1,132 @@
+import { type Api, DEFAULT_SETTINGS, type DraftSummary, type RemovedDraft, type Settings } from "#core/api/contract";
+import { SpeechError } from "#core/api/errors";
+import { countWords } from "#core/draft/counting";
+import { exportName } from "#core/draft/export-name";
+import { openPlaces } from "#core/draft/placeholders";
+import { plainText } from "#core/draft/plain-text";
+import { type Block, blankBody, type Draft, newDraft, titleOf } from "#core/draft/schema";
+import { type Layout, SHIPPED_LAYOUTS } from "#core/word/layouts";
+
+const NOW = "2026-11-22T08:00:00.000Z";
+
+/** A body of a title and paragraphs, for tests. */
+export function bodyOf(title: string, ...paragraphs: string[]): Block[] {
+  return [
+    { type: "title", children: [{ text: title }] },
+    ...paragraphs.map((text): Block => ({ type: "paragraph", children: [{ text }] })),
+  ];
+}
+
+/** The Api with functions that a test may replace. */
+type Replaceable = { [G in keyof Api]: { -readonly [M in keyof Api[G]]: Api[G][M] } };
+
+/** The whole Api over maps in memory, for component tests. */
+export function memoryApi(bodies: readonly Block[][] = []) {
+  const drafts = new Map<string, Draft>();
+  const removed = new Map<string, Draft>();
+  const own = new Map<string, Layout>();
+  const exported: { layoutId: string; fileName: string; target: "folder" | "choose" }[] = [];
+  let settings: Settings = { ...DEFAULT_SETTINGS };
+
+  const add = (body: Block[]) => {
+    const draft = newDraft({ id: crypto.randomUUID(), now: NOW }, body);
+    drafts.set(draft.id, draft);
+    return draft;
+  };
+  for (const body of bodies) add(body);
+
+  const get = (id: string) => {
+    const draft = drafts.get(id);
+    if (!draft) throw new SpeechError("draft.missing", "没有找到这篇讲稿，它可能已经删除。到回收站里看看。");
+    return draft;
+  };
+  const summary = (draft: Draft): DraftSummary => ({
+    id: draft.id,
+    title: draft.title,
+    meeting: draft.card.meeting ?? "",
+    date: draft.card.date ?? null,
+    characters: countWords(plainText(draft.body)),
+    updatedAt: draft.updatedAt,
+  });
+  const move = (from: Map<string, Draft>, to: Map<string, Draft>, id: string) => {
+    const draft = from.get(id);
+    if (draft) to.set(id, draft);
+    from.delete(id);
+  };
+
+  const api: Replaceable = {
+    app: {
+      info: async () => ({ version: "0.1.0", door: "browser" }),
+      startMessages: async () => [],
+    },
+    drafts: {
+      list: async ({ query = "" }) =>
+        [...drafts.values()]
+          .filter((draft) => query.split(" ").every((word) => plainText(draft.body).includes(word)))
+          .map(summary),
+      create: async () => ({ id: add(blankBody()).id }),
+      open: async ({ id }) => ({ draft: get(id), readOnly: null }),
+      save: async ({ id, revision, body, importNotes }) => {
+        const draft = { ...get(id), body, importNotes, title: titleOf(body), revision: revision + 1 };
+        drafts.set(id, draft);
+        return { revision: draft.revision, updatedAt: NOW };
+      },
+      rename: async ({ id, title }) => {
+        drafts.set(id, { ...get(id), title });
+        return {};
+      },
+      duplicate: async ({ id }) => ({ id: add(get(id).body).id }),
+      remove: async ({ id }) => {
+        move(drafts, removed, id);
+        return {};
+      },
+      removed: async () => [...removed.values()].map((draft): RemovedDraft => ({ ...summary(draft), removedAt: NOW })),
+      restore: async ({ id }) => {
+        move(removed, drafts, id);
+        return {};
+      },
+      purge: async ({ id }) => {
+        removed.delete(id);
+        return {};
+      },
+    },
+    files: {
+      open: async () => [],
+      recent: async () => [],
+      openSample: async () => ({ name: "示例讲稿", draftId: add(bodyOf("示例")).id, messages: [] }),
+      saveSpeech: async ({ id }) => ({ saved: true, fileName: `${get(id).title}.speech` }),
+    },
+    exports: {
+      layouts: async () => [...SHIPPED_LAYOUTS, ...own.values()],
+      saveLayout: async (layout) => {
+        own.set(layout.id, layout);
+        return {};
+      },
+      removeLayout: async ({ id }) => {
+        own.delete(id);
+        return {};
+      },
+      suggest: async ({ id }) => ({ fileName: exportName(get(id)), folderName: "下载" }),
+      run: async ({ id, ...wanted }) => {
+        exported.push(wanted);
+        return {
+          exportId: crypto.randomUUID(),
+          fileName: wanted.fileName,
+          folderName: "下载",
+          bytes: 1000,
+          open: openPlaces(get(id).body),
+        };
+      },
+      openFile: async () => ({}),
+      showInFolder: async () => ({}),
+    },
+    settings: {
+      get: async () => settings,
+      set: async (part) => {
+        settings = { ...settings, ...(part as Partial<Settings>) };
+        return settings;
+      },
+    },
+  };
+  return { api, drafts, removed, own, exported, settings: () => settings };
+}

@@ -1,0 +1,30 @@
+import { cleanup, render } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { I18nProvider } from "react-aria-components";
+import { afterEach, beforeEach, vi } from "vitest";
+import type { Api } from "#core/api/contract";
+import { ApiProvider } from "../../renderer/api.ts";
+import { SettingsProvider } from "../../renderer/settings.tsx";
+
+/** Shows `children` as the window does, over `api`. */
+export function show(api: Api, children: ReactNode) {
+  return render(
+    <I18nProvider locale="zh-CN">
+      <ApiProvider value={api}>
+        <SettingsProvider>{children}</SettingsProvider>
+      </ApiProvider>
+    </I18nProvider>,
+  );
+}
+
+/** happy-dom has no layout; a list that draws only the rows in sight needs a size to draw any. */
+export function giveLayout(): void {
+  beforeEach(() => {
+    vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(800);
+    vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(800);
+  });
+  afterEach(() => {
+    cleanup();
+    vi.restoreAllMocks();
+  });
+}

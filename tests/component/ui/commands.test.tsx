@@ -1,0 +1,49 @@
+import { cleanup, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, expect, test } from "vitest";
+import { runCommand, useCommandKeys, useCommands } from "../../../renderer/commands.ts";
+import { Button } from "../../../renderer/ui/button.tsx";
+import { Dialog } from "../../../renderer/ui/dialog.tsx";
+
+afterEach(cleanup);
+
+const SCOPES = ["everywhere"] as const;
+
+function Window({ ran, dialog = false }: { ran: string[]; dialog?: boolean }) {
+  useCommandKeys(SCOPES);
+  useCommands({ "draft.new": () => ran.push("draft.new"), "draft.export": () => ran.push("draft.export") });
+  return dialog ? (
+    <Dialog
+      title="问题"
+      onClose={() => {}}
+      onSubmit={() => ran.push("submit")}
+      actions={<Button type="submit">好</Button>}
+    >
+      <input aria-label="字" />
+    </Dialog>
+  ) : null;
+}
+
+test("a key of the scope runs its command, others do not", async () => {
+  const ran: string[] = [];
+  render(<Window ran={ran} />);
+  await userEvent.keyboard("{Control>}n{/Control}{Control>}e{/Control}n");
+  expect(ran).toEqual(["draft.new"]);
+});
+
+test("a dialog keeps the keys to itself, and Enter acts", async () => {
+  const ran: string[] = [];
+  render(<Window ran={ran} dialog />);
+  await userEvent.click(screen.getByLabelText("字"));
+  await userEvent.keyboard("{Control>}n{/Control}{Enter}");
+  expect(ran).toEqual(["submit"]);
+});
+
+test("a command that nothing on the screen answers is told apart", () => {
+  const ran: string[] = [];
+  const shown = render(<Window ran={ran} />);
+  expect([runCommand("draft.export"), runCommand("edit.undo"), runCommand("toString")]).toEqual([true, false, false]);
+  shown.unmount();
+  expect(runCommand("draft.export")).toBe(false);
+  expect(ran).toEqual(["draft.export"]);
+});
