@@ -1,5 +1,5 @@
-import { type KeyboardEvent, memo, useEffect } from "react";
-import { type Editor, Range } from "slate";
+import { type KeyboardEvent, memo, useCallback, useEffect } from "react";
+import { type Editor, type Node, type NodeEntry, Range } from "slate";
 import {
   Editable,
   ReactEditor,
@@ -9,9 +9,10 @@ import {
   useSlateSelector,
   useSlateStatic,
 } from "slate-react";
-import { type Block, textOf } from "#core/draft/schema";
+import { type Block, type Span, textOf } from "#core/draft/schema";
 import { shiftLevel } from "./blocks.ts";
 import { numberOf } from "./numbers.ts";
+import { titleBreaks } from "./title-breaks.ts";
 import { noteComposition } from "./with-typing-history.ts";
 import "../styles/paper.css";
 
@@ -28,6 +29,7 @@ const PLACEHOLDERS: Partial<Record<Block["type"], string>> = {
 /** The sheet with the text. Numbers stand before the blocks as generated content, so that they are never part of the text. */
 export const Paper = memo(function Paper({ readOnly }: { readOnly: boolean }) {
   const editor = useSlateStatic();
+  const decorate = useCallback((entry: NodeEntry<Node>) => titleBreaks(editor, entry), [editor]);
   useClickWhileComposing(editor);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -48,13 +50,16 @@ export const Paper = memo(function Paper({ readOnly }: { readOnly: boolean }) {
         className="text"
         aria-label="讲稿正文"
         aria-description={readOnly ? "只能阅读" : "按 F6 到下一栏，按 Tab 调整标题层级"}
+        role="textbox"
         aria-multiline
+        aria-readonly={readOnly}
         readOnly={readOnly}
         // A read-only text still takes the focus, to be scrolled and copied by keyboard.
         tabIndex={0}
         spellCheck={false}
         disableDefaultStyles
         style={{ whiteSpace: "pre-wrap", wordBreak: "normal" }}
+        decorate={decorate}
         renderElement={renderElement}
         renderLeaf={renderLeaf}
         renderChunk={renderChunk}
@@ -88,10 +93,13 @@ function BlockView({ attributes, children, element }: RenderElementProps) {
   );
 }
 
-const MARKS = ["bold", "lead", "slot", "field", "citation"] as const;
+const MARKS = ["bold", "lead", "slot", "field", "citation", "lineStart"] as const;
+
+/** A span as it is drawn; `lineStart` is put on by `titleBreaks` and is not in the text. */
+type DecoratedSpan = Span & { lineStart?: true };
 
 const renderLeaf = ({ attributes, children, leaf }: RenderLeafProps) => (
-  <span {...attributes} className={MARKS.filter((mark) => leaf[mark]).join(" ") || undefined}>
+  <span {...attributes} className={MARKS.filter((mark) => (leaf as DecoratedSpan)[mark]).join(" ") || undefined}>
     {children}
   </span>
 );

@@ -18,7 +18,7 @@ export function EditorFrame({ toolbar, outline, notes, status, children }: Edito
   return (
     <div className={styles.frame} style={{ "--outline-width": `${width}px` } as React.CSSProperties}>
       {!settings.outlineFolded && (
-        <div className={styles.outline}>
+        <aside className={styles.outline} aria-label="大纲栏">
           {outline}
           <Splitter
             label="大纲的宽度"
@@ -28,10 +28,10 @@ export function EditorFrame({ toolbar, outline, notes, status, children }: Edito
             onDrag={setWidth}
             onDragEnd={(outlineWidth) => change({ outlineWidth })}
           />
-        </div>
+        </aside>
       )}
       <div className={styles.middle}>
-        {toolbar}
+        <header>{toolbar}</header>
         {children}
       </div>
       {notes}

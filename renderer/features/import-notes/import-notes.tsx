@@ -21,14 +21,13 @@ export function ImportNotes({ session }: { session: DraftSession }) {
   const list = useRef<HTMLDivElement>(null);
   if (notes.length === 0) return null;
 
+  const buttons = () => [...(list.current?.querySelectorAll<HTMLElement>("[data-seen] button") ?? [])];
   const confirm = (seen: readonly ImportMessage[]) => {
-    const buttons = [...(list.current?.querySelectorAll<HTMLElement>("[data-seen] button") ?? [])];
-    const place = buttons.indexOf(document.activeElement as HTMLElement);
-    const next = buttons[place + 1] ?? buttons[place - 1];
+    const place = buttons().indexOf(document.activeElement as HTMLElement);
     session.confirmNotes(seen);
-    // The button goes with its note: the focus moves on to the next one, at the end to the text.
+    // The button goes with its note: the focus moves on to the one that takes its place, at the end to the text.
     if (seen.length === notes.length) ReactEditor.focus(editor);
-    else next?.focus();
+    else requestAnimationFrame(() => (buttons()[place] ?? buttons().at(-1))?.focus());
   };
 
   return (

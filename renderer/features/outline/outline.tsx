@@ -72,14 +72,19 @@ const Row = memo(function Row({ label, level, text, characters, minutes, block, 
         className={styles.row}
         data-level={level}
         aria-current={current ? "location" : undefined}
-        aria-label={`${label}${words}，${characters} 字，${minutes.toFixed(1)} 分钟`}
         tabIndex={tabStop ? 0 : -1}
         onClick={() => showPlace(editor, { block, start: 0, end: 0 })}
       >
         {level === 1 && <span className={styles.number}>{label.replace("、", "")}</span>}
         <span className={styles.text}>{level === 1 ? words : `${label}${words}`}</span>
-        <span className={`${styles.figure} ${styles.characters}`}>{figures.format(characters)}</span>
-        <span className={styles.figure}>{minutes.toFixed(1)}</span>
+        <span className={`${styles.figure} ${styles.characters}`}>
+          {figures.format(characters)}
+          <span className={styles.unit}> 字</span>
+        </span>
+        <span className={styles.figure}>
+          {minutes.toFixed(1)}
+          <span className={styles.unit}> 分钟</span>
+        </span>
       </button>
     </li>
   );
