@@ -18,7 +18,7 @@ const ORGANISATION =
 const LABELLED = /^(讲话人|发言人|汇报人|述职人|报告人|致辞人|主讲人|主持人|主持)[：:]\s*(.{1,40})$/u;
 
 /** Whether `text` is a person's name beyond doubt: a common family name and one or two characters. */
-export function isName(text: string): boolean {
+function isName(text: string): boolean {
   const name = text.replace(/\s/gu, "");
   if (MINORITY_NAME.test(name)) return true;
   if (!/^\p{Script=Han}{2,4}$/u.test(name)) return false;

@@ -482,6 +482,14 @@ describe("Markdown", () => {
   });
 });
 
+/** Seconds of processor time, which a busy machine does not stretch as it does the clock. */
+function secondsOf(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
 describe("speed", () => {
   const section = `一、提高认识\n${"各镇要抓好落实，一是快；二是准。".repeat(20)}\n（一）抓责任。${"层层压实责任，".repeat(30)}抓出成效。\n`;
   const long = HEAD + section.repeat(Math.ceil(500_000 / section.length));
@@ -498,18 +506,14 @@ describe("speed", () => {
     ["digits", `在会上的讲话\n${"1".repeat(500_000)}`],
     ["dashes", `在会上的讲话\n${"- 1 ".repeat(125_000)}`],
   ])("reads 500,000 characters of %s in well under two seconds", (_, words) => {
-    const before = performance.now();
-    recognise(readText(words));
-    expect(performance.now() - before).toBeLessThan(2000);
+    expect(secondsOf(() => recognise(readText(words)))).toBeLessThan(2);
   });
 
   it.each([
-    ["words", "各镇要**抓好**落实，[方案](a)。\n\n".repeat(25_000)],
+    ["words", "各镇要**抓好**落实，按照[方案](a)把每一项任务落到人头、落到实处、落到位。\n\n".repeat(11_000)],
     ["open brackets", `${"[".repeat(250_000)}${"*".repeat(125_000)}${"<!--".repeat(30_000)}`],
     ["open links", "![a](".repeat(100_000)],
   ])("reads 500,000 characters of Markdown with %s as fast", (_, words) => {
-    const before = performance.now();
-    recognise(readMarkdown(words));
-    expect(performance.now() - before).toBeLessThan(2000);
+    expect(secondsOf(() => recognise(readMarkdown(words)))).toBeLessThan(2);
   });
 });
