@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir, writeFile } from "node:fs/promises";
+import { chmod, readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { temporaryFolder } from "./test-ports.ts";
 
 const children: ChildProcess[] = [];
@@ -12,10 +12,14 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
 });
 
-/** The real program as a process of its own, standing in `folder`. */
+/** The real program as a process of its own, standing in `folder`, which opens no window. */
 function serve(folder: string, ...words: string[]) {
-  const env = { ...process.env, SPEECHWRIGHT_DATA: join(folder, "data"), INIT_CWD: folder, HOME: folder };
-  const child = spawn(process.execPath, ["--import", "tsx", resolve("electron/serve.ts"), "--no-open", ...words], {
+  return start(folder, {}, "--no-open", ...words);
+}
+
+function start(folder: string, more: NodeJS.ProcessEnv, ...words: string[]) {
+  const env = { ...process.env, SPEECHWRIGHT_DATA: join(folder, "data"), INIT_CWD: folder, HOME: folder, ...more };
+  const child = spawn(process.execPath, ["--import", "tsx", resolve("electron/serve.ts"), ...words], {
     env,
   });
   children.push(child);
@@ -73,6 +77,22 @@ it("lets one of two starts at once have the folder, and starts again right after
   const next = serve(folder, "一.txt");
   expect(await (await addressOf(next))("drafts.list")).toHaveLength(1);
   expect(await readdir(join(folder, "data", "drafts"))).toHaveLength(1);
+});
+
+it.runIf(process.platform === "linux")("opens an app window of an installed browser", { timeout: 60_000 }, async () => {
+  const folder = await temporaryFolder();
+  await writeFile(
+    join(folder, "chromium"),
+    `#!/bin/sh\nprintf '%s\\n' "$@" > "$HOME/words.tmp" && mv "$HOME/words.tmp" "$HOME/words"\n`,
+  );
+  await chmod(join(folder, "chromium"), 0o755);
+  const { line } = start(folder, { PATH: `${folder}:${process.env.PATH}` });
+  expect(await line()).toContain("讲稿匠已在浏览器窗口里打开");
+  const address = await line();
+  const words = await vi.waitFor(() => readFile(join(folder, "words"), "utf8"), { timeout: 10_000 });
+  expect(words.split("\n")).toEqual(
+    expect.arrayContaining([`--app=${address}`, `--user-data-dir=${join(folder, "data", "browser-profile")}`]),
+  );
 });
 
 it("says in a sentence that its folder cannot be made", { timeout: 60_000 }, async () => {
