@@ -8,7 +8,7 @@ import type { SpeechEditor } from "./slate-types.ts";
 export type BlockRange = { block: number; start: number; end: number };
 
 /** The Slate range of a place, or null when the text has changed so that it is no more. */
-export function rangeOf(editor: SpeechEditor, { block, start, end }: BlockRange): Range | null {
+function rangeOf(editor: SpeechEditor, { block, start, end }: BlockRange): Range | null {
   const found = editor.children[block] as Block | undefined;
   if (!found || end > textOf(found).length) return null;
   return { anchor: pointIn(editor, [block], start), focus: pointIn(editor, [block], end) };

@@ -57,7 +57,7 @@ export function withClipboard(editor: SpeechEditor, listener: PasteListener): Sp
 }
 
 /** Puts `blocks` at the cursor: a lone paragraph into the line, several between what stands before and behind. */
-export function insertBlocks(editor: SpeechEditor, blocks: Block[]): void {
+function insertBlocks(editor: SpeechEditor, blocks: Block[]): void {
   Editor.withoutNormalizing(editor, () => {
     if (editor.selection && Range.isExpanded(editor.selection)) Transforms.delete(editor);
     const entry = blockAtCursor(editor);
