@@ -31,6 +31,7 @@ const FORM_ORDER: readonly NumberForm[] = [
   "circle",
 ];
 const RUNNING_ON: Partial<Record<NumberForm, RegExp>> = {
+  chinese: /(?<=[；;。])\s*([一二三四五六七八九十]{1,3})、/gu,
   bracketChinese: /[（(]([一二三四五六七八九十]{1,3})[）)]/gu,
   arabic: /(?<=[；;。])\s*([0-9０-９]{1,2})(?:、|[.．](?![0-9０-９]))/gu,
   bracketArabic: /([⑴-⒇]|(?<=[（(])[0-9０-９]{1,2}(?=[）)]))/gu,

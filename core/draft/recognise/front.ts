@@ -67,6 +67,11 @@ export function readFront(lines: readonly Line[]): Front {
   return { placed, rest, card: cardOf(placed), messages };
 }
 
+/** Whether a title says what the speech is (讲话, 致辞, 主持词); 讲　话 is often spaced. */
+function namesKind(title: string): boolean {
+  return GENRE.test(title.replace(/\s/gu, ""));
+}
+
 /** Whether the line already belongs to the text: a sentence, a numbered heading, or too long for a title. */
 function isRunning(line: Line): boolean {
   if (line.style !== undefined) return line.style.kind === "heading" && readNumber(line.text) !== undefined;
@@ -105,7 +110,7 @@ function placeHead(head: readonly Line[], size: number | undefined, rest: readon
     placed.push({ role: role === undefined || role === "title" ? "subtitle" : role, line });
   }
   const heading = placed.find(({ role }) => role === "title")?.line;
-  const certain = roles.includes("title") || GENRE.test(heading?.text ?? "") || head.length > 1;
+  const certain = roles.includes("title") || namesKind(heading?.text ?? "") || head.length > 1;
   if (heading !== undefined && !certain && rest.length > 0 && !isSalutation(rest[0]?.text ?? "")) {
     const message = `第一行“${excerpt(heading.text)}”当作标题，它没有写明是讲话、致辞还是别的，请看一下。`;
     messages.push(note("unsure", "title-unsure", heading.index, message));
@@ -122,10 +127,10 @@ function roleOf(line: Line, size: number | undefined): PlainBlockType | undefine
   const date = readDate(text);
   if (date !== undefined && text.length < 60) {
     if (date.rest === "" || BRACKETED.test(text)) return "date";
-    if (!GENRE.test(text)) return readPerson(date.rest.trim()) ? "byline" : "date";
+    if (!namesKind(text)) return readPerson(date.rest.trim()) ? "byline" : "date";
   }
   if (DASH.test(text)) return "subtitle";
-  if (GENRE.test(text) && !/^(?:讲话|发言|汇报|报告|述职|致辞)人/u.test(text))
+  if (namesKind(text) && !/^(?:讲话|发言|汇报|报告|述职|致辞)人/u.test(text))
     return BRACKETED.test(text) ? "subtitle" : undefined;
   if (BRACKETED.test(text)) return "subtitle";
   if (/^(?:会议)?(?:地点|参加人员|参会人员|出席人员|议程|范围)[：:]/u.test(text)) return "subtitle";
@@ -137,21 +142,21 @@ function titleGroup(head: readonly Line[], roles: readonly (PlainBlockType | und
   const named = roles.indexOf("title");
   const open = (at: number) => at >= 0 && at < head.length && roles[at] === roles[anchor];
   let anchor = named;
-  if (anchor < 0) anchor = head.findIndex((line, at) => roles[at] === undefined && GENRE.test(line.text));
+  if (anchor < 0) anchor = head.findIndex((line, at) => roles[at] === undefined && namesKind(line.text));
   if (anchor < 0) anchor = roles.indexOf(undefined);
   if (anchor < 0) return undefined;
   let from = anchor;
   let to = anchor + 1;
   while (open(from - 1)) from -= 1;
   // Behind a title that is complete nothing more belongs to it.
-  while (open(to) && (named >= 0 || !GENRE.test(head[to - 1]?.text ?? ""))) to += 1;
+  while (open(to) && (named >= 0 || !namesKind(head[to - 1]?.text ?? ""))) to += 1;
   return { from, to };
 }
 
 function titleOf(group: readonly Line[], messages: ImportMessage[], named: boolean): Placed[] {
   const [first, ...others] = group;
   if (first === undefined) return [];
-  const second = named ? -1 : others.findIndex((line) => AT_MEETING.test(line.text) && GENRE.test(line.text));
+  const second = named ? -1 : others.findIndex((line) => AT_MEETING.test(line.text) && namesKind(line.text));
   if (second >= 0 && !/^.{0,24}?在/u.test(first.text) && !/[于、的和与暨]$/u.test(group[second]?.text ?? "")) {
     const title = joinLine([first, ...others.slice(0, second)]);
     const subtitle = joinLine([others[second] as Line, ...others.slice(second + 1)]);
@@ -164,7 +169,7 @@ function titleOf(group: readonly Line[], messages: ImportMessage[], named: boole
   }
   const line = joinLine([first, ...others]);
   if (others.length > 0) {
-    const certain = GENRE.test(line.text) || named;
+    const certain = namesKind(line.text) || named;
     const message = certain
       ? `标题原来分成 ${group.length} 行，已经接成一行；导出时按版式重新分行。`
       : `前 ${group.length} 行接成了标题“${excerpt(line.text)}”，请看一下。`;

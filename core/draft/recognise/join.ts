@@ -74,7 +74,8 @@ function between(line: Line, next: Line, wrapping: Wrapping | undefined): "new" 
   }
   if (CANNOT_START.test(next.text)) return "guess";
   if (startsParagraph(next) || isSalutation(line.text)) return "new";
-  if (ENDED.test(line.text) || line.text.length < SHORTEST_BODY_LINE || next.indent >= 2) return "new";
+  if (ENDED.test(line.text) || next.indent >= 2) return "new";
+  if (line.text.length < SHORTEST_BODY_LINE && !/[，,、]$/u.test(line.text)) return "new";
   return next.afterBreak || OPEN_END.test(line.text) || bracketOpen(line.text) ? "guess" : "new";
 }
 

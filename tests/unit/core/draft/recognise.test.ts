@@ -70,6 +70,7 @@ describe("typed numbers", () => {
     "2026年是打基础的一年。",
     "十里长街灯火通明。",
     "①水要通；②电要通；③路要通。",
+    "一、水要通。二、电要通。三、路要通。",
     "第一部分是总结，第二部分是打算。",
   ])("a sentence is no heading: %s", (line) => {
     expect(brief(body(line))).toEqual([`paragraph ${line}`]);
@@ -386,6 +387,10 @@ describe("hard line breaks", () => {
     expect(messages).toMatchObject([
       { level: "unsure", code: "paragraph-break-unsure", paragraph: 4, excerpt: "把任务抓在手上。" },
     ]);
+  });
+
+  it("joins even a short line that stops at a comma", () => {
+    expect(brief(body("物资已经备足，\n请大家放心。"))).toEqual(["paragraph 物资已经备足，请大家放心。"]);
   });
 
   it("joins wrapped paragraphs without indents by their full stops", () => {
