@@ -64,6 +64,7 @@ export function App({ host }: { host: Host }) {
       try {
         setOpen(await api.drafts.open({ id }));
         setDialog(null);
+        setNotices((current) => current.filter((notice) => notice.level === "must"));
       } catch (error) {
         tellFailure(error);
       }

@@ -61,6 +61,7 @@ async function photographAll(door: Door, tag: string, files: readonly string[], 
 
   await openFiles(files);
   await page.getByRole("row").nth(2).waitFor();
+  await button("收起这条消息").click();
   await page.getByRole("row").nth(1).click();
   await shoot("start");
 

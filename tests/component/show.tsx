@@ -17,14 +17,17 @@ export function show(api: Api, children: ReactNode) {
   );
 }
 
-/** happy-dom has no layout; a list that draws only the rows in sight needs a size to draw any. */
-export function giveLayout(): void {
+/** happy-dom has no layout and no highlights: a list that draws only the rows in sight needs a size, the paper a place for marks. */
+export function giveSurroundings(): void {
   beforeEach(() => {
     vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(800);
     vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(800);
+    vi.stubGlobal("Highlight", class extends Set<Range> {});
+    vi.stubGlobal("CSS", { escape: CSS.escape, highlights: new Map() });
   });
   afterEach(() => {
     cleanup();
     vi.restoreAllMocks();
+    vi.unstubAllGlobals();
   });
 }

@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { SpeechError } from "#core/api/errors";
 import { ExportDialog } from "../../../renderer/features/export/export-dialog.tsx";
 import { bodyOf, memoryApi } from "../memory-api.ts";
-import { giveLayout, show } from "../show.tsx";
+import { giveSurroundings, show } from "../show.tsx";
 
-giveLayout();
+giveSurroundings();
 
 /** The machine of these tests has 黑体 and nothing else. */
 class FontFaceOfTest {
@@ -19,7 +19,6 @@ class FontFaceOfTest {
   }
 }
 beforeEach(() => vi.stubGlobal("FontFace", FontFaceOfTest));
-afterEach(() => vi.unstubAllGlobals());
 
 async function openDialog() {
   const memory = memoryApi([bodyOf("在会议上的讲话", "请X区和【单位】办好，朱镕基。")]);

@@ -3,9 +3,9 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { SettingsDialog } from "../../../renderer/features/settings/settings-dialog.tsx";
 import { memoryApi } from "../memory-api.ts";
-import { giveLayout, show } from "../show.tsx";
+import { giveSurroundings, show } from "../show.tsx";
 
-giveLayout();
+giveSurroundings();
 
 test("theme, paper and text size show at once and are remembered", async () => {
   const { api, settings } = memoryApi();

@@ -3,9 +3,9 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { StartPage } from "../../../renderer/features/start/start-page.tsx";
 import { bodyOf, memoryApi } from "../memory-api.ts";
-import { giveLayout, show } from "../show.tsx";
+import { giveSurroundings, show } from "../show.tsx";
 
-giveLayout();
+giveSurroundings();
 
 const TITLES = ["在安全生产会上的讲话", "在调度会上的讲话", "在座谈会上的致辞"];
 
