@@ -18,6 +18,8 @@ export const COMMANDS = [
   { id: "draft.new", label: "新建讲稿", key: "Mod+N", scope: "everywhere", menu: "file" },
   { id: "file.open", label: "打开文件…", key: "Mod+O", scope: "everywhere", menu: "file" },
   { id: "draft.export", label: "导出 Word…", key: "Mod+E", scope: "editor", menu: "file" },
+  // Everything is saved by itself; the key is for hands that are used to it, and keeps the browser's own dialog away.
+  { id: "draft.save", label: "立即保存", key: "Mod+S", scope: "editor", menu: "file" },
   { id: "draft.save-copy", label: "另存便携讲稿（.speech）…", scope: "editor", menu: "file" },
   { id: "draft.close", label: "回到全部讲稿", scope: "editor", menu: "file" },
   { id: "edit.undo", label: "撤销", key: "Mod+Z", scope: "editor", menu: "edit" },

@@ -12,7 +12,6 @@ import { EditorPage } from "./features/editor/editor-page.tsx";
 import { ExportDialog } from "./features/export/export-dialog.tsx";
 import { SettingsDialog } from "./features/settings/settings-dialog.tsx";
 import { StartPage } from "./features/start/start-page.tsx";
-import { UNTITLED } from "./features/start/words.tsx";
 import { FileDrop } from "./file-drop.tsx";
 import { HOST_GONE, type Host } from "./host.ts";
 import { focusPane } from "./panes.ts";
@@ -114,10 +113,6 @@ export function App({ host }: { host: Host }) {
     "view.next-pane": () => focusPane(1),
     "view.previous-pane": () => focusPane(-1),
   });
-
-  useEffect(() => {
-    document.title = open ? `${open.draft.title || UNTITLED} - 讲稿匠` : "讲稿匠";
-  }, [open]);
 
   const openDropped = useCallback(() => receive(api.files.open({ source: "drop" })), [receive, api]);
   return (

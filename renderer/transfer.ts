@@ -1,4 +1,5 @@
 import type { HostEvent } from "#core/api/contract";
+import { SpeechError } from "#core/api/errors";
 
 type Ask = Extract<HostEvent, { name: "transfer.ask" }>["data"];
 type Offer = Extract<HostEvent, { name: "transfer.offer" }>["data"];
@@ -10,17 +11,27 @@ export function holdDroppedFiles(files: readonly File[]): void {
   dropped = files;
 }
 
-/** Answers the host's wish for files with the dropped ones or a file picker; without any it cancels. */
+/** Answers the host's wish for files with the dropped ones or a file picker; without any, or when one cannot be read, it cancels. */
 export async function answerAsk(ask: Ask): Promise<void> {
   const files = ask.source === "drop" ? dropped : await pickFiles(ask.accept);
   dropped = [];
+  const cancel = () => fetch(ask.url, { method: "DELETE" });
   if (files.length === 0) {
-    await fetch(ask.url, { method: "DELETE" });
+    await cancel();
     return;
   }
-  for (const [index, file] of files.entries()) {
-    const place = `${ask.url}/${index}?of=${files.length}&name=${encodeURIComponent(file.name)}`;
-    await fetch(place, { method: "PUT", body: file });
+  try {
+    for (const [index, file] of files.entries()) {
+      const place = `${ask.url}/${index}?of=${files.length}&name=${encodeURIComponent(file.name)}`;
+      await fetch(place, { method: "PUT", body: file });
+    }
+  } catch {
+    // The file vanished under us: without this the host would wait for it.
+    await cancel();
+    throw new SpeechError(
+      "file.missing",
+      "没有打开：有一个文件读不出来，它可能刚刚移走或者改了名。看看它在不在，再试。",
+    );
   }
 }
 

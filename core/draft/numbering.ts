@@ -36,7 +36,7 @@ export function levelOf(block: Block): HeadingLevel | undefined {
 }
 
 /** Each heading's place in its level (from 1), undefined for other blocks; a higher heading restarts the lower ones. */
-export function ordinals(body: readonly Block[]): (number | undefined)[] {
+function ordinals(body: readonly Block[]): (number | undefined)[] {
   const counters = [0, 0, 0, 0];
   return body.map((block) => {
     const level = levelOf(block);

@@ -21,14 +21,14 @@ export type OutlineEntry = {
 };
 
 /** The lead sentence of a run-in heading, or the whole text of a heading. */
-export function headingText(block: Block): string {
+function headingText(block: Block): string {
   if (block.type !== "paragraph") return textOf(block);
   const lead = block.children.filter((span) => span.lead).map((span) => span.text);
   return (lead.length > 0 ? lead.join("") : textOf(block)).replace(/[。；：，]$/u, "");
 }
 
 /** The 字数 of each block, number included. */
-export function wordsOf(body: readonly Block[]): number[] {
+function wordsOf(body: readonly Block[]): number[] {
   const words: number[] = body.map(() => 0);
   for (const paragraph of plainParagraphs(body)) words[paragraph.block] = countWords(paragraph.text);
   return words;

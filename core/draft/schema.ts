@@ -67,7 +67,7 @@ export type Paragraph = WithSpans<Known<z.infer<typeof paragraphSchema>>>;
 /** One block of the body: a Slate element. Numbers of headings and leads are computed, never stored. */
 export type Block = PlainBlock | Heading | Paragraph;
 
-export const MESSAGE_LEVELS = ["info", "unsure", "lost"] as const;
+const MESSAGE_LEVELS = ["info", "unsure", "lost"] as const;
 
 /** What an import changed (`info`), guessed (`unsure`) or could not keep (`lost`). */
 export const importMessageSchema = z.looseObject({

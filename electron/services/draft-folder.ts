@@ -45,7 +45,7 @@ export class DraftFolder {
     return entries;
   }
 
-  /** The draft, or undefined when there is none of this id; a broken one is set aside and refused. */
+  /** The draft, or undefined when there is none of this id; a broken one is set aside and refused. Disk errors pass as they are. */
   async read(id: string, place: Place = "drafts"): Promise<ReadableDraft | undefined> {
     const path = this.#path(place, id);
     let json: string;
@@ -53,7 +53,7 @@ export class DraftFolder {
       json = await readFile(path, "utf8");
     } catch (error) {
       if (isMissing(error)) return undefined;
-      throw diskFailure(error, "没有打开这篇讲稿");
+      throw error;
     }
     const opened = openDraft(json);
     if (opened.state === "broken") {
@@ -122,8 +122,10 @@ export class DraftFolder {
       return entry;
     } catch (error) {
       if (isMissing(error)) return undefined;
-      if (!(error instanceof SpeechError)) throw diskFailure(error, "没有读出讲稿");
-      if (error.code !== "draft.broken") this.#messages.report(error.message);
+      const failure = diskFailure(error, "有一篇讲稿没有读出");
+      if (!(failure instanceof SpeechError)) throw error;
+      // A broken one was reported when it was set aside; one that the disk withholds must not hide the others.
+      if (failure.code !== "draft.broken") this.#messages.report(failure.message);
       return undefined;
     }
   }

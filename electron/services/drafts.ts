@@ -39,18 +39,18 @@ export function createDrafts(
   };
 
   const read = async (id: string): Promise<ReadableDraft> => {
-    const found = await folder.read(id);
+    const found = await onDisk("没有打开这篇讲稿", () => folder.read(id));
     if (found) return found;
     throw new SpeechError("draft.missing", "没有找到这篇讲稿，它可能已经删除。到回收站里看看。");
   };
 
   /** The draft to build a change on: what is on disk, or what was last seen when the file vanished under us. */
   const writable = async (id: string, failed: string, comfort = ""): Promise<Draft> => {
-    const found = await folder.read(id);
+    const found = await onDisk(failed, () => folder.read(id), comfort);
     if (found?.state === "future") throw new SpeechError("draft.read-only", `${failed}：${READ_ONLY}`);
     const draft = found?.draft ?? lastSeen.get(id);
     if (draft) return draft;
-    throw new SpeechError("draft.missing", `${failed}：这篇讲稿已经删除。${comfort}先到回收站恢复它，再重试。`);
+    throw new SpeechError("draft.missing", `${failed}：这篇讲稿已经删除。${comfort}先到回收站还原它，再重试。`);
   };
 
   const add = async (draft: Draft) => {
@@ -157,8 +157,8 @@ export function createDrafts(
 
     restore({ id }) {
       return inTurn(id, async () => {
-        if (!(await onDisk("没有恢复", () => folder.move(id, "removed", "drafts")))) {
-          throw new SpeechError("draft.missing", "没有恢复：回收站里已经没有这篇讲稿。");
+        if (!(await onDisk("没有还原", () => folder.move(id, "removed", "drafts")))) {
+          throw new SpeechError("draft.missing", "没有还原：回收站里已经没有这篇讲稿。");
         }
         return {};
       });

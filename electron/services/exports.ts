@@ -85,7 +85,7 @@ export function createExports(ports: Ports, drafts: Drafts, layouts: LayoutFolde
 }
 
 /** Replaces the file that the user chose, unless a word processor has it open: then it stays as it is and the failure names a free name. */
-export async function replaceTarget(path: string, bytes: Uint8Array): Promise<void> {
+async function replaceTarget(path: string, bytes: Uint8Array): Promise<void> {
   const program = await openIn(path);
   if (program) throw await busy(path, program);
   try {

@@ -15,7 +15,7 @@ import { replaceFile } from "./write-file.ts";
 /** The largest file that is read into memory; what a reader takes may be less. */
 export const LARGEST_FILE = 64 * 1024 * 1024;
 /** What can be opened, in the order of the file dialog. */
-const ACCEPTED = [".txt", ".md", ".docx", ".speech", ".json"];
+const ACCEPTED = [".docx", ".txt", ".md", ".speech", ".json"];
 const RECENT_LENGTH = 12;
 
 export type Files = Api["files"] & {
@@ -32,7 +32,9 @@ export function createFiles(ports: Ports, drafts: Drafts, recent: RecentFiles): 
       recent.add({ name: file.name, draftId: id, openedAt: ports.now() });
       return { name: file.name, draftId: id, messages: copied ? [...read.messages, COPIED] : read.messages };
     } catch (error) {
-      return { name: file.name, messages: [], error: failureOf(error).message };
+      // The readers see bytes only; of several files at once the user must know which one is meant.
+      const sentence = failureOf(error).message.replace(/^没有打开：/u, `没有打开“${file.name}”：`);
+      return { name: file.name, messages: [], error: sentence };
     }
   };
 

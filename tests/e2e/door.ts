@@ -25,6 +25,8 @@ export type Door = {
   kind: "browser" | "desktop";
   page: Page;
   dataFolder: string;
+  /** Where exports and downloads of this app go: a folder of the test's own. */
+  downloads: string;
   /** Lets the next wish for files be answered with these, while `ask` makes the app wish for them. */
   chooseFiles(paths: readonly string[], ask: () => Promise<void>): Promise<void>;
   /** Ends the app at once, as a power cut would; the page stays. */
@@ -50,6 +52,7 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
       return running.page;
     },
     dataFolder,
+    downloads: downloadsOf(dataFolder),
     chooseFiles: (paths, ask) => running.chooseFiles(paths, ask),
     kill: () => running.kill(),
     async reopen() {
@@ -64,9 +67,8 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
 }
 
 async function openBrowser(dataFolder: string, files: readonly string[], options: DoorOptions): Promise<Running> {
-  const environment = { ...process.env, SPEECHWRIGHT_DATA: dataFolder };
   const host = spawn(process.execPath, [join(PROJECT, "out/electron/serve.js"), "--no-open", ...files], {
-    env: environment,
+    env: environmentOf(dataFolder),
     stdio: ["ignore", "pipe", "inherit"],
   });
   let browser: Browser | undefined;
@@ -94,8 +96,18 @@ async function openBrowser(dataFolder: string, files: readonly string[], options
   }
 }
 
+/** A home of its own inside the data folder, so that no test writes into the folders of whoever runs it. */
+function environmentOf(dataFolder: string): Record<string, string> {
+  const home = join(dataFolder, "home");
+  return { ...(process.env as Record<string, string>), HOME: home, USERPROFILE: home, SPEECHWRIGHT_DATA: dataFolder };
+}
+
+function downloadsOf(dataFolder: string): string {
+  return join(dataFolder, "home", "Downloads");
+}
+
 /** Headless Chromium that talks to nobody but this machine. */
-export function launchChromium(): Promise<Browser> {
+function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error("No Chromium found: npm test says how to get one.");
   return chromium.launch({
@@ -115,7 +127,7 @@ async function openDesktop(
   const app = await _electron.launch({
     executablePath: program,
     args: [PROJECT, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), ...files],
-    env: { ...(process.env as Record<string, string>), SPEECHWRIGHT_DATA: dataFolder },
+    env: environmentOf(dataFolder),
     ...(options.colorScheme && { colorScheme: options.colorScheme }),
   });
   const page = await app.firstWindow();

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Descendant } from "slate";
 import { ReactEditor, Slate } from "slate-react";
+import { useStore } from "zustand";
+import { failureOf } from "#core/api/errors";
 import type { CommandScope } from "#core/commands";
 import { WARN_CHARACTERS } from "#core/draft/limits";
 import { type Block, type Draft, textOf } from "#core/draft/schema";
@@ -17,6 +19,7 @@ import { Button } from "../../ui/button.tsx";
 import { Strip } from "../../ui/strip.tsx";
 import { ImportNotes } from "../import-notes/import-notes.tsx";
 import { Outline } from "../outline/outline.tsx";
+import { UNTITLED } from "../start/words.tsx";
 import { Desk } from "./desk.tsx";
 import { EditorFrame } from "./editor-frame.tsx";
 import { StatusBar } from "./status-bar.tsx";
@@ -69,6 +72,14 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
     }
   }, [editor]);
 
+  const title = useStore(session.store, (state) => state.overview.title);
+  useEffect(() => {
+    document.title = `${title || UNTITLED} - 讲稿匠`;
+    return () => {
+      document.title = "讲稿匠";
+    };
+  }, [title]);
+
   const close = useCallback(async () => {
     if (await session.flush()) onClose();
     else setUnsavedOnLeaving(true);
@@ -90,6 +101,11 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
       if (place) showPlace(editor, place);
     },
     "draft.export": openExport,
+    "draft.save": session.flush,
+    "draft.save-copy": async () => {
+      if (!(await session.flush())) return;
+      await api.files.saveSpeech({ id: draft.id }).catch((error) => setNotice(failureOf(error).message));
+    },
     "view.outline": () => change({ outlineFolded: !settings.outlineFolded }),
   });
 

@@ -44,7 +44,7 @@ export function Sidebar({ shelf, onShelf, draftCount, binCount, recent, onOpen }
         <ul>
           {recent.map((file) => (
             <li key={file.draftId}>
-              <button type="button" className={styles.file} onClick={() => onOpen(file.draftId)}>
+              <button type="button" className={styles.file} aria-label={file.name} onClick={() => onOpen(file.draftId)}>
                 <Clock className={styles.icon} aria-hidden />
                 <FileName name={file.name} />
               </button>

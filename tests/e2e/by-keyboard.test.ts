@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Door, openDoor } from "./door.ts";
+import { blocksOnSheet, saved, sheet } from "./text.ts";
+
+const SAMPLE = join(import.meta.dirname, "../../assets/sample/joint-conference-2023.txt");
+
+/** What axe finds wrong on the page, each with the first place; text on paper is measured with the tokens. */
+async function barriers(page: Page): Promise<string[]> {
+  // The page's content policy refuses scripts from elsewhere, so axe comes in by the DevTools protocol.
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+  });
+}
+
+describe.each(["light", "dark"] as const)("the whole job by keyboard alone, %s", (colorScheme) => {
+  let door: Door;
+  let page: Page;
+  beforeAll(async () => {
+    door = await openDoor({ colorScheme });
+    page = door.page;
+  });
+  afterAll(() => door.close());
+
+  it("opens a file, writes, exports and comes back", async () => {
+    await page.getByText("还没有讲稿").waitFor();
+    expect(await barriers(page)).toEqual([]);
+
+    await door.chooseFiles([SAMPLE], () => page.keyboard.press("Control+o"));
+    await sheet(page).waitFor();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("特此强调");
+    await page.keyboard.press("Control+1");
+    expect((await blocksOnSheet(page)).at(-1)).toBe("四、特此强调");
+    await page.keyboard.press("Tab");
+    expect((await blocksOnSheet(page)).at(-1)).toBe("（一）特此强调");
+    await page.keyboard.press("Shift+Tab");
+    expect((await blocksOnSheet(page)).at(-1)).toBe("四、特此强调");
+    await page.keyboard.press("Control+0");
+    expect((await blocksOnSheet(page)).at(-1)).toBe("特此强调");
+    await saved(page);
+    expect(await barriers(page)).toEqual([]);
+
+    const visited = new Set<string>();
+    for (let step = 0; step < 6; step += 1) {
+      await page.keyboard.press("F6");
+      visited.add(
+        await page.evaluate(() => document.activeElement?.closest("[data-pane]")?.outerHTML.slice(0, 80) ?? ""),
+      );
+    }
+    expect(visited.has("")).toBe(false);
+    expect(visited.size).toBeGreaterThanOrEqual(4);
+
+    await page.keyboard.press("Control+e");
+    const dialog = page.getByRole("dialog", { name: "导出 Word" });
+    await dialog.waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await page.keyboard.press("Control+e");
+    await dialog.getByRole("textbox", { name: "文件名" }).focus();
+    await page.keyboard.press("Enter");
+    await dialog.getByRole("button", { name: "打开文件" }).waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+  });
+});

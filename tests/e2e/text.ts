@@ -1,0 +1,66 @@
+import type { Locator, Page } from "playwright-core";
+
+/** The sheet that is written on. */
+export function sheet(page: Page): Locator {
+  return page.getByRole("textbox", { name: "讲稿正文" });
+}
+
+/** The text of each block on the sheet as a reader sees it, computed numbers included. */
+export function blocksOnSheet(page: Page): Promise<string[]> {
+  return sheet(page)
+    .locator("[data-slate-node=element]")
+    .evaluateAll((blocks) =>
+      blocks.map((block) => {
+        const number = block.getAttribute("data-number") ?? "";
+        return number + (block.textContent ?? "").replaceAll("\uFEFF", "");
+      }),
+    );
+}
+
+/** Waits until nothing is left to save. */
+export async function saved(page: Page): Promise<void> {
+  await page.locator('[data-save="saved"]').waitFor();
+}
+
+/** Puts the cursor behind the first occurrence of `words` by a real click into the text and the keyboard. */
+export async function cursorBehind(page: Page, words: string): Promise<void> {
+  await sheet(page).evaluate((root, wanted) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const place = node.textContent?.indexOf(wanted) ?? -1;
+      if (place >= 0) {
+        root.focus();
+        getSelection()?.setBaseAndExtent(node, place + wanted.length, node, place + wanted.length);
+        return;
+      }
+    }
+    throw new Error(`${wanted} is not on the sheet`);
+  }, words);
+}
+
+/** The text of the block with the cursor, cut at the cursor by `|`. */
+export function textAtCursor(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const selection = getSelection();
+    const block = selection?.focusNode?.parentElement?.closest("[data-slate-node=element]");
+    if (!selection?.focusNode || !block) return "";
+    const before = document.createRange();
+    before.setStart(block, 0);
+    before.setEnd(selection.focusNode, selection.focusOffset);
+    const head = before.toString().replaceAll("\uFEFF", "");
+    const whole = (block.textContent ?? "").replaceAll("\uFEFF", "");
+    return `${head}|${whole.slice(head.length)}`;
+  });
+}
+
+/** Drops files on the window as a file manager does. */
+export async function dropFiles(page: Page, files: { name: string; text: string }[]): Promise<void> {
+  const transfer = await page.evaluateHandle((wanted) => {
+    const data = new DataTransfer();
+    for (const { name, text } of wanted) data.items.add(new File([text], name));
+    return data;
+  }, files);
+  for (const type of ["dragenter", "dragover", "drop"]) {
+    await page.dispatchEvent("body", type, { dataTransfer: transfer });
+  }
+}
