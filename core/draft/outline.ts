@@ -24,7 +24,7 @@ export type OutlineEntry = {
 function headingText(block: Block): string {
   if (block.type !== "paragraph") return textOf(block);
   const lead = block.children.filter((span) => span.lead).map((span) => span.text);
-  return (lead.length > 0 ? lead.join("") : textOf(block)).replace(/[。；：，]$/u, "");
+  return (lead.length > 0 ? lead.join("") : textOf(block)).replace(/[。；：，.]$/u, "");
 }
 
 /** The 字数 of each block, number included. */

@@ -1,6 +1,6 @@
 import { numbersOf } from "../numbering.ts";
 import type { Block, HeadingLevel, ImportMessage, LeadLevel, Span } from "../schema.ts";
-import { findItems } from "./items.ts";
+import { findItems, startsWithItem } from "./items.ts";
 import { ENDED } from "./join.ts";
 import { excerpt, type Line, note, sliceLine } from "./line.ts";
 import { type NumberForm, numeralValue, readNumber, type TypedNumber } from "./number.ts";
@@ -37,26 +37,43 @@ const RUNNING_ON: Partial<Record<NumberForm, RegExp>> = {
   bracketArabic: /([⑴-⒇]|(?<=[（(])[0-9０-９]{1,2}(?=[）)]))/gu,
   circle: /([①-⑳])/gu,
 };
-const SENTENCE_END = /[。！？!?][”’」』）)]?/u;
+// A half-width full stop behind a Han character ends a sentence too; one in 3.5 or in a Latin word does not.
+const HALF_STOP = "(?<=[\\p{Script=Han}”’）)》])\\.(?![0-9A-Za-z.])";
+const SENTENCE_END = new RegExp(`(?:[。！？!?]|${HALF_STOP})[”’」』）)]?`, "u");
+const CLAUSE_ENDED = new RegExp(`(?:[。！？；!?;]|${HALF_STOP})[”’」』）)]?$`, "u");
 const LEAD_COLON = /^[^。！？；，,]{2,30}[：:]/u;
+const ORDINAL_PART = /^第([一二三四五六七八九十]{1,2})[，,：:]\s*/u;
+const ATTACHMENTS = /^附件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]/u;
 const LONGEST_HEADING = 80;
 const LONGEST_LEAD = 60;
 // A line this short that ends in a full stop and is followed by text of its own is a heading with a full stop.
 const SHORT_HEADING = 20;
 const LONGEST_SHORT_LINE = 40;
+// （林书记讲话）, （发言）: what happens between the words of the chair.
+const DIRECTION = /^[（(][^（）()]*[）)]$/u;
 
 /** Builds headings, run-in leads, items and paragraphs from the lines behind the salutation. */
 export function readBody(lines: readonly Line[]): { built: Built[]; messages: ImportMessage[] } {
   const messages: ImportMessage[] = [];
-  const numbers = lines.map((line) => readNumber(line.text));
+  const numbers = withOrdinalParts(
+    lines,
+    lines.map((line) => readNumber(line.text)),
+    messages,
+  );
   const levels = levelsOfForms(numbers);
   const numberedStyles = new Set<number>();
   for (const [at, line] of lines.entries()) {
     if (line.style?.kind === "heading" && numbers[at] !== undefined) numberedStyles.add(line.style.level);
   }
   const entries: Entry[] = [];
+  let attached = false;
   for (const [at, line] of lines.entries()) {
     const number = numbers[at];
+    attached = ATTACHMENTS.test(line.text) || (attached && number !== undefined);
+    if (attached) {
+      entries.push({ line, heading: false, lead: 0, item: 0 });
+      continue;
+    }
     if (number === undefined || runsOn(line.text, number)) {
       entries.push(unnumbered(line, numberedStyles, messages));
       continue;
@@ -64,9 +81,14 @@ export function readBody(lines: readonly Line[]): { built: Built[]; messages: Im
     const styled = line.style?.kind === "heading" && line.numberedByList ? line.style.level : undefined;
     const level = styled ?? levels[number.form];
     const last = entries.at(-1);
+    const follows = numbers[at - 1]?.form === number.form && numbers[at - 1]?.value === number.value - 1;
     const inList = last !== undefined && last.item > 0 && numbers[at - 1]?.form === number.form;
-    const ownText = at + 1 < lines.length && isBelow(numbers[at + 1], number);
-    entries.push(...numbered(line, number, level, { inList, ownText }, messages));
+    const inRun = follows && last !== undefined && last.lead > 0;
+    const next = lines[at + 1]?.text ?? "";
+    // A sentence behind the last of a run of leads belongs to all of them.
+    const closes = inRun && numbers[at + 1] === undefined && !startsWithItem(next) && isLast(numbers, at, number);
+    const ownText = next !== "" && isBelow(numbers[at + 1], number) && !closes;
+    entries.push(...numbered(line, number, level, { inList, inRun, ownText }, messages));
   }
   const { items, messages: itemMessages } = findItems(
     entries.map(({ line, heading }) => ({ text: line.text, heading, index: line.index })),
@@ -110,6 +132,42 @@ function isBelow(next: TypedNumber | undefined, number: TypedNumber): boolean {
   return FORM_ORDER.indexOf(next.form) > FORM_ORDER.indexOf(number.form);
 }
 
+/** Whether no further number of this form follows in the same section. */
+function isLast(numbers: readonly (TypedNumber | undefined)[], at: number, number: TypedNumber): boolean {
+  for (let next = at + 1; next < numbers.length; next += 1) {
+    const other = numbers[next];
+    if (other === undefined) continue;
+    if (other.form === number.form) return other.value !== number.value + 1;
+    if (FORM_ORDER.indexOf(other.form) < FORM_ORDER.indexOf(number.form)) return true;
+  }
+  return true;
+}
+
+/** The numbers with 第一，…。 as those of the parts, where each stands on a line of its own above its text and no other number does. */
+function withOrdinalParts(
+  lines: readonly Line[],
+  numbers: readonly (TypedNumber | undefined)[],
+  messages: ImportMessage[],
+): readonly (TypedNumber | undefined)[] {
+  if (numbers.some((number) => number && levelsOfForms([number])[number.form] === 1)) return numbers;
+  const parts = new Map<number, TypedNumber>();
+  for (const [at, { text }] of lines.entries()) {
+    const match = ORDINAL_PART.exec(text);
+    if (match === null) continue;
+    const value = numeralValue(match[1] ?? "");
+    const words = text.length - match[0].length;
+    const next = lines[at + 1]?.text;
+    const alone = words <= LONGEST_LEAD && leadLength(text.slice(match[0].length)) === words;
+    if (!alone || value !== parts.size + 1 || next === undefined || ORDINAL_PART.test(next)) return numbers;
+    parts.set(at, { form: "part", value, typed: match[0].trimEnd(), length: match[0].length });
+  }
+  const [first] = parts.keys();
+  if (first === undefined || parts.size < 2) return numbers;
+  const message = `“第一，”这样的 ${parts.size} 行各自成段，当作一级标题；如果只是列举，请设成正文。`;
+  messages.push(note("unsure", "ordinal-parts", lines[first]?.index ?? null, message));
+  return numbers.map((number, at) => parts.get(at) ?? number);
+}
+
 /** A paragraph, or a heading where the format says so although no number is typed. */
 function unnumbered(line: Line, numberedStyles: ReadonlySet<number>, messages: ImportMessage[]): Entry {
   const { text, index } = line;
@@ -118,7 +176,7 @@ function unnumbered(line: Line, numberedStyles: ReadonlySet<number>, messages: I
     if (!numberedStyles.has(level)) return { line, level, heading: true, lead: 0, item: 0 };
     const message = `“${excerpt(text)}”用了标题样式，但没有编号，而同级标题都有编号，当作正文，请看一下。`;
     messages.push(note("unsure", "heading-without-number", index, message));
-  } else if (text.length <= LONGEST_SHORT_LINE && !ENDED.test(text)) {
+  } else if (text.length <= LONGEST_SHORT_LINE && !ENDED.test(text) && !startsWithItem(text) && !DIRECTION.test(text)) {
     const message = `“${excerpt(text)}”这一行很短，没有编号也没有句末标点，当作正文；如果是标题，请设成标题。`;
     messages.push(note("unsure", "short-line", index, message));
   }
@@ -130,7 +188,7 @@ function numbered(
   line: Line,
   number: TypedNumber,
   level: HeadingLevel,
-  context: { inList: boolean; ownText: boolean },
+  context: { inList: boolean; inRun: boolean; ownText: boolean },
   messages: ImportMessage[],
 ): Entry[] {
   const { index } = line;
@@ -142,7 +200,8 @@ function numbered(
     messages.push(note("unsure", "number-alone", index, `“${number.typed}”后面没有文字，当作正文，请看一下。`));
     return [asText];
   }
-  const ended = /[。！？；!?;][”’」』）)]?$/u.test(rest.text);
+  // A sentence that is only missing its last full stop is no heading: （一）抓责任。各镇要落实
+  const ended = CLAUSE_ENDED.test(rest.text) || (level > 1 && /[。；]|[，,]$/u.test(rest.text));
   const lead = leadLength(rest.text);
   const single = lead === rest.text.length;
   if (!ended && rest.text.length <= LONGEST_HEADING) return [asHeading];
@@ -153,7 +212,7 @@ function numbered(
     if (number.form !== "ordinal" && number.form !== "part" && !single && lead <= LONGEST_LEAD) {
       const message = `“${shown}”后面直接跟着正文，已经分成标题和正文两段，标题末尾的标点没有保留。`;
       messages.push(note("unsure", "heading-split", index, message));
-      const heading = sliceLine(rest, 0, rest.text.slice(0, lead).replace(/[。：:]$/u, "").length);
+      const heading = sliceLine(rest, 0, rest.text.slice(0, lead).replace(/[。：:.]$/u, "").length);
       return [
         { ...asHeading, line: heading },
         { line: sliceLine(rest, lead), heading: false, lead: 0, item: 0 },
@@ -166,12 +225,12 @@ function numbered(
   const ownNumber = number.form === "chinese" || number.form === "bracketChinese" || number.form === "part";
   if (!ownNumber && single) {
     if (context.inList || /[；;]$/u.test(rest.text)) {
-      const message = `“${shown}”当作列举的一项，编号照原样留在文字里；如果是标题，请设成标题。`;
-      messages.push(note("unsure", "heading-or-item", index, message));
+      const message = `从“${shown}”起当作列举，编号照原样留在文字里；如果是标题，请设成标题。`;
+      if (!context.inList) messages.push(note("unsure", "heading-or-item", index, message));
       return [{ ...asText, item: number.typed.length }];
     }
-    const message = `“${shown}”可能是小标题，也可能只是列举的一项，当作带编号的段落，请看一下。`;
-    messages.push(note("unsure", "heading-or-item", index, message));
+    const message = `从“${shown}”起可能是小标题，也可能只是列举，当作带编号的段落，请看一下。`;
+    if (!context.inRun) messages.push(note("unsure", "heading-or-item", index, message));
   } else if (lead > LONGEST_LEAD) {
     messages.push(note("unsure", "lead-long", index, `“${shown}”的第一句很长，当作这一段的领句，请看一下。`));
   }

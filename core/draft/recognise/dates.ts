@@ -2,7 +2,8 @@ import { numeralValue } from "./number.ts";
 
 const DATE =
   /(?<year>[12][0-9０-９]{3}|[一二][〇○零Ｏ一二三四五六七八九]{3})\s*[年.．\-/／]\s*(?<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[月.．\-/／]\s*(?<day>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日?(?![0-9０-９])/u;
-const MONTH = /^[12][0-9]{3}年[0-9]{1,2}月(?:[Xx×＿_\s]{0,4}日)?$/u;
+// A date with an open place or without year or day: 202X年X月X日, 2026年11月, 3月18日. In NFKC, where Ｘ is X.
+const PARTIAL = /^(?:[12X×_○][0-9X×_○]{0,5}年)?\s*[0-9X×_○\s]{1,6}月(?:[0-9X×_○\s]{0,6}日)?$/iu;
 const LABEL = /^(?:会议)?(?:时间|日期)\s*[：:]\s*/u;
 const BRACKETS = /^[（(【[]\s*|\s*[）)】\]]$/gu;
 // 上午9:00, 星期四: what a date line may carry beside the date itself.
@@ -20,9 +21,8 @@ export type DateLine = {
 /** The first date in `text` (2026年11月26日, 2026.11.26, 二〇二六年十一月二十六日) and the rest of the text; undefined when there is none. */
 export function readDate(text: string): DateLine | undefined {
   const bare = text.slice(0, 80).replace(LABEL, "").replace(BRACKETS, "").trim();
-  if (MONTH.test(bare.normalize("NFKC"))) return { rest: "" };
   const match = DATE.exec(bare);
-  if (match?.groups === undefined) return undefined;
+  if (match?.groups === undefined) return PARTIAL.test(bare.normalize("NFKC")) ? { rest: "" } : undefined;
   const { year = "", month = "", day = "" } = match.groups;
   const rest = `${bare.slice(0, match.index)} ${bare.slice(match.index + match[0].length)}`.replace(BESIDE, "");
   const date = isoDate(numeralValue(year.replace(/[○零Ｏ]/gu, "〇")), numeralValue(month), numeralValue(day));

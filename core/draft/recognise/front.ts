@@ -1,10 +1,10 @@
 import type { ImportMessage, MeetingCard, PlainBlockType } from "../schema.ts";
 import { readDate } from "./dates.ts";
 import { ENDED } from "./join.ts";
-import { excerpt, joinLine, type Line, note, sliceLine } from "./line.ts";
+import { excerpt, joinLine, keep, type Line, note, sliceLine, textOfRuns } from "./line.ts";
 import { readNumber } from "./number.ts";
 import { isOrganisation, readPerson } from "./people.ts";
-import { isSalutation, salutationLength, salutationWords } from "./salutation.ts";
+import { isSalutation, opensSalutation, salutationLength, salutationWords } from "./salutation.ts";
 
 /** A line with its place in the speech. */
 export type Placed = { role: PlainBlockType; line: Line };
@@ -13,20 +13,26 @@ export type Placed = { role: PlainBlockType; line: Line };
 export type Front = { placed: Placed[]; rest: Line[]; card: MeetingCard; messages: ImportMessage[] };
 
 const GENRE =
-  /(?:讲话|致辞|致词|主持词|主持讲话|发言|报告|述职|讲稿|提纲|总结|汇报|表态|党课|祝词|贺词|献词|答谢词|动员令|点评)(?:材料|提纲|稿|要点|摘要|辞|词)?(?:[（(][^（）()]{1,20}[）)])?$/u;
+  /(?:讲话|致辞|致词|主持词|主持讲话|发言|报告|述职|讲稿|提纲|总结|汇报|表态|党课|(?:祝|贺|献|欢迎|欢送|答谢|开幕|闭幕|祝酒)[词辞]|动员令|点评|演讲)(?:材料|提纲|稿|要点|摘要|辞|词)?(?:[（(][^（）()]{1,20}[）)])?$/u;
 const DASH = /^[（(]?\s*(?:——|―{1,2}|—|--)\s*/u;
 const BRACKETED = /^[（(【[].*[）)】\]]$/u;
 // A title that begins in the middle of itself: 在…会议上的讲话, 林向东在….
 const AT_MEETING = /^.{0,24}?在.{2,60}(?:上|中|时|期间|暨)/u;
-const SPEECH = "的?(?:主持)?(?:讲话|致[辞词]|发言|报告|总结|汇报|表态|点评|答谢词|祝词|贺词).{0,12}$";
+const SPEECH = "的?(?:主持)?(?:讲话|致[辞词]|主持[词稿]|发言|报告|总结|汇报|表态|点评|答谢词|祝词|贺词).{0,12}$";
 const MEETING = new RegExp(
   `在(?<meeting>.{2,60}(?:会议?|仪式|活动|论坛|典礼|式|班|现场|节))(?:上|中|期间|时)?${SPEECH}`,
   "u",
 );
 const SPEAKER = new RegExp(`^(?<who>.{2,24}?)在.{2,60}${SPEECH}`, "u");
 const HOSTING = /^(?<meeting>.{4,60}(?:会议?|仪式|活动|论坛|典礼))的?主持(?:词|稿|讲话)/u;
+const TITLE_LABEL = /^(?:讲话|发言)?(?:题目|标题)\s*[：:]\s*(?=.)/u;
+// What an office puts above a speech: the head of its paper, document number, signs of approval, notes on the draft.
+const LETTERHEAD =
+  /^.{2,30}文件$|〔[12][0-9]{3}〕.{0,8}号$|^(?:签发人?|会签|拟稿人?|起草人?|核稿人?|审核人?|校对|密级|紧急程度|编号|份号)\s*[：:]|^(?:秘密|机密|绝密)|(?:初稿|送审稿|讨论稿|审阅稿|代拟稿|征求意见稿)/u;
 const LONGEST_TITLE_LINE = 60;
 const MOST_FRONT_LINES = 16;
+// A motto or a note to the reader above the title.
+const MOST_LINES_ABOVE = 3;
 // A title in the look of the page: this many points above the size of the text.
 const TITLE_LARGER_BY_PT = 3;
 
@@ -38,15 +44,13 @@ export function readFront(lines: readonly Line[]): Front {
   let at = 0;
   for (; at < lines.length && at < MOST_FRONT_LINES; at += 1) {
     const line = lines[at] as Line;
-    if (line.style?.kind === "salutation" || (line.style === undefined && isSalutation(line.text))) break;
-    if (isRunning(line)) break;
-    head.push(line);
+    if (salutationsEnd(lines, at) > at) break;
+    if (isRunning(line) && !(at < MOST_LINES_ABOVE && titleFollows(lines, at + 1))) break;
+    head.push(withoutTitleLabel(line, messages));
   }
-  for (; at < lines.length; at += 1) {
-    const line = lines[at] as Line;
-    if (line.style?.kind !== "salutation" && !isSalutation(line.text)) break;
-    salutations.push(line);
-  }
+  const end = salutationsEnd(lines, at);
+  salutations.push(...lines.slice(at, end));
+  at = end;
   let rest = lines.slice(at);
   const runIn = salutations.length === 0 ? salutationLength(rest[0]?.text ?? "") : 0;
   if (runIn > 0 && rest[0] !== undefined) {
@@ -65,6 +69,38 @@ export function readFront(lines: readonly Line[]): Front {
     messages.push(note("unsure", "title-missing", null, "没有找到标题，请在最上面补上。"));
   }
   return { placed, rest, card: cardOf(placed), messages };
+}
+
+/** Where the lines that greet the listeners from `at` on end; `at` when there are none. */
+function salutationsEnd(lines: readonly Line[], at: number): number {
+  let end = at;
+  for (let next = at; next < lines.length; next += 1) {
+    const { style, text } = lines[next] as Line;
+    const greets = style?.kind === "salutation" || (style === undefined && isSalutation(text));
+    if (greets) end = next + 1;
+    else if (style !== undefined || !opensSalutation(text)) break;
+  }
+  return end;
+}
+
+/** Whether a title that says what the speech is, with nothing but its name and date lines, stands between `from` and a salutation. */
+function titleFollows(lines: readonly Line[], from: number): boolean {
+  let titled = false;
+  for (let at = from; at < Math.min(lines.length, MOST_FRONT_LINES); at += 1) {
+    if (titled && salutationsEnd(lines, at) > at) return true;
+    const line = lines[at] as Line;
+    if (isRunning(line) && (titled || at >= MOST_LINES_ABOVE)) return false;
+    titled ||= !isRunning(line) && namesKind(line.text);
+  }
+  return false;
+}
+
+/** 题目：在…上的讲话 as the title that it announces. */
+function withoutTitleLabel(line: Line, messages: ImportMessage[]): Line {
+  const label = line.style === undefined ? TITLE_LABEL.exec(line.text)?.[0] : undefined;
+  if (label === undefined) return line;
+  messages.push(note("info", "title-label-removed", line.index, `删去了标题前面的“${label.trim()}”。`));
+  return { ...sliceLine(line, label.length), style: { kind: "title" } };
 }
 
 /** Whether a title says what the speech is (讲话, 致辞, 主持词); 讲　话 is often spaced. */
@@ -103,11 +139,11 @@ function placeHead(head: readonly Line[], size: number | undefined, rest: readon
       continue;
     }
     const role = roles[at];
-    if (role === undefined || role === "title") {
+    if (role === undefined || role === "title" || role === "above") {
       const message = `“${excerpt(line.text)}”这一行不像标题也不像姓名，当作副标题，请看一下。`;
       messages.push(note("unsure", "front-line-unsure", line.index, message));
     }
-    placed.push({ role: role === undefined || role === "title" ? "subtitle" : role, line });
+    placed.push({ role: role === undefined || role === "title" || role === "above" ? "subtitle" : role, line });
   }
   const heading = placed.find(({ role }) => role === "title")?.line;
   const certain = roles.includes("title") || namesKind(heading?.text ?? "") || head.length > 1;
@@ -118,12 +154,15 @@ function placeHead(head: readonly Line[], size: number | undefined, rest: readon
   return placed;
 }
 
-/** The role of a line above the text; undefined for a line that may be (part of) the title. */
-function roleOf(line: Line, size: number | undefined): PlainBlockType | undefined {
+/** The role of a line above the text; "above" for what stands over a title and is none, undefined for what may be (part of) it. */
+type Role = PlainBlockType | "above" | undefined;
+
+function roleOf(line: Line, size: number | undefined): Role {
   const { style, text, sizePt } = line;
   if (style !== undefined && style.kind !== "heading") return style.kind;
   if (style !== undefined) return undefined;
   if (size !== undefined && sizePt !== undefined && sizePt >= size + TITLE_LARGER_BY_PT) return "title";
+  if (isRunning(line) || (LETTERHEAD.test(text) && !namesKind(text))) return "above";
   const date = readDate(text);
   if (date !== undefined && text.length < 60) {
     if (date.rest === "" || BRACKETED.test(text)) return "date";
@@ -138,7 +177,7 @@ function roleOf(line: Line, size: number | undefined): PlainBlockType | undefine
 }
 
 /** The neighbouring lines that make up the title: those the format names, else those around the line that says what the speech is. */
-function titleGroup(head: readonly Line[], roles: readonly (PlainBlockType | undefined)[]) {
+function titleGroup(head: readonly Line[], roles: readonly Role[]) {
   const named = roles.indexOf("title");
   const open = (at: number) => at >= 0 && at < head.length && roles[at] === roles[anchor];
   let anchor = named;
@@ -153,8 +192,19 @@ function titleGroup(head: readonly Line[], roles: readonly (PlainBlockType | und
   return { from, to };
 }
 
+/** A line whose every character stands alone (讲　话) without the blanks, which are layout. */
+function unspaced(line: Line, messages: ImportMessage[]): Line {
+  if (!/^\S(?:\s+\S)+$/u.test(line.text)) return line;
+  messages.push(
+    note("info", "title-spaces-removed", line.index, `标题“${excerpt(line.text)}”里字与字之间的空格已经删去。`),
+  );
+  const places = [...line.text.matchAll(/\S/gu)].map(({ index }): [number, number] => [index, index + 1]);
+  const runs = keep(line.runs, places);
+  return { ...line, runs, text: textOfRuns(runs) };
+}
+
 function titleOf(group: readonly Line[], messages: ImportMessage[], named: boolean): Placed[] {
-  const [first, ...others] = group;
+  const [first, ...others] = group.map((line) => unspaced(line, messages));
   if (first === undefined) return [];
   const second = named ? -1 : others.findIndex((line) => AT_MEETING.test(line.text) && namesKind(line.text));
   if (second >= 0 && !/^.{0,24}?在/u.test(first.text) && !/[于、的和与暨]$/u.test(group[second]?.text ?? "")) {

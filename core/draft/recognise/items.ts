@@ -4,10 +4,10 @@ import { numeralValue } from "./number.ts";
 
 // The word of an item stands at the start or behind a pause: 这一是, 统一是 are words of the sentence.
 const ITEM =
-  /(?<=^|[。！？；：，、;:,”）)…—]\s?)(?:(?<numeral>[一二三四五六七八九十]{1,3})(?<verb>[是要])|第(?<ordinal>[一二三四五六七八九十]{1,3})(?=[，,：:、](?!第))|(?<order>首先|其次|再次|最后))/gu;
+  /(?<=^|[。！？；：，、;:,”）)…—]\s?)(?:(?<numeral>[一二三四五六七八九十]{1,3})(?<verb>[是要])|第(?<ordinal>[一二三四五六七八九十]{1,3})(?<counter>个?(?:方面|问题|点|句话|件事|条|步)|)(?=[，,：:、](?!第)|[是要](?![务素义]))|(?<order>首先|其次|再次|最后))/gu;
 const ORDER = ["首先", "其次", "再次", "最后"];
 const ITEM_START =
-  /^(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，,：:]|(?:首先|其次|再次)[，,是要])/u;
+  /^(?:[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}(?:个?(?:方面|问题|点|句话|件事|条|步))?[，,：:是要]|(?:首先|其次|再次)[，,是要])/u;
 
 /** Whether a line begins as the items of a run do (一是, 第一，, 首先，). */
 export function startsWithItem(text: string): boolean {
@@ -60,9 +60,9 @@ export function findItems(paragraphs: readonly ItemText[]): { items: Item[]; mes
 }
 
 function candidateOf(match: RegExpExecArray, paragraph: number): Candidate {
-  const { numeral, verb, ordinal, order } = match.groups ?? {};
+  const { numeral, verb, ordinal, counter, order } = match.groups ?? {};
   const text = match[0];
-  const family = order !== undefined ? "order" : (verb ?? "ordinal");
+  const family = order !== undefined ? "order" : (verb ?? `第${counter}`);
   const value = order !== undefined ? ORDER.indexOf(order) + 1 : numeralValue(numeral ?? ordinal ?? "");
   return { paragraph, start: match.index, end: match.index + text.length, family, value, text };
 }

@@ -3,10 +3,10 @@ import { readDate } from "./dates.ts";
 import { startsWithItem } from "./items.ts";
 import { excerpt, firstWords, joinLine, type Line, note } from "./line.ts";
 import { readNumber } from "./number.ts";
-import { isSalutation } from "./salutation.ts";
+import { isSalutation, opensSalutation } from "./salutation.ts";
 
 /** Whether the text ends as a sentence does. */
-export const ENDED = /[。！？!?；;：:…](?:[”’」』）)》]+)?$/u;
+export const ENDED = /(?:[。！？!?；;：:…]|(?<=[\p{Script=Han}”’）)》])\.)(?:[”’」』）)》]+)?$/u;
 // Nothing that ends so, or stops without a full stop after whole sentences, can be a whole paragraph.
 const OPEN_END = /[，,、（(《“‘]$|[。；！？](?![”’」』）)]?$)/u;
 const CANNOT_START = /^[，。、；：！？）》”’,.;:!?)]/u;
@@ -20,6 +20,8 @@ const HANGING = 2;
 const UNIT = /^[“‘《（【〈]*(?:[A-Za-z0-9.,%'-]{1,40}|.)[，。、；：！？）》”’】〉…—]*/u;
 const FEWEST_FULL_LINES = 3;
 const SHORTEST_BODY_LINE = 12;
+// Blank lines before this share of all lines but the first say nothing about paragraphs.
+const BLANK_EVERYWHERE = 0.9;
 
 /** Width of `text` in columns: a Han character or a full-width sign takes two. */
 function columns(text: string): number {
@@ -51,9 +53,19 @@ function wrappingOf(lines: readonly Line[]): Wrapping | undefined {
   return { width, byIndent: indented >= 2 && indented < lines.length };
 }
 
+/** The wrapping of the lines, and the lines without blank ones between them where every wrapped line has one (as copied from a PDF). */
+function wrapped(lines: readonly Line[]): { lines: readonly Line[]; wrapping: Wrapping | undefined } {
+  const wrapping = wrappingOf(lines);
+  const blanks = lines.filter(({ afterBlank }) => afterBlank).length;
+  if (wrapping !== undefined || blanks < (lines.length - 1) * BLANK_EVERYWHERE) return { lines, wrapping };
+  const close = lines.map((line) => ({ ...line, afterBlank: false }));
+  const closely = wrappingOf(close);
+  return closely === undefined ? { lines, wrapping } : { lines: close, wrapping: closely };
+}
+
 function startsParagraph(line: Line): boolean {
   const { style, text } = line;
-  if (style || readNumber(text) || startsWithItem(text) || isSalutation(text)) return true;
+  if (style || readNumber(text) || startsWithItem(text) || isSalutation(text) || opensSalutation(text)) return true;
   return text.length < 40 && readDate(text)?.rest === "";
 }
 
@@ -85,8 +97,8 @@ function bracketOpen(text: string): boolean {
 }
 
 /** Lines with hard line breaks inside paragraphs, joined to paragraphs; each guess is told. */
-export function joinLines(lines: readonly Line[]): { lines: Line[]; messages: ImportMessage[] } {
-  const wrapping = wrappingOf(lines);
+export function joinLines(source: readonly Line[]): { lines: Line[]; messages: ImportMessage[] } {
+  const { lines, wrapping } = wrapped(source);
   const messages: ImportMessage[] = [];
   const joined: Line[] = [];
   let group: [Line, ...Line[]] | undefined;

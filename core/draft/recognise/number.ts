@@ -26,7 +26,12 @@ const FORMS: readonly { form: NumberForm; pattern: RegExp; not?: RegExp }[] = [
     not: /^[是为的和与至]/u,
   },
   { form: "ordinal", pattern: new RegExp(`^第(${CHINESE})[、.．]\\s*`, "u"), not: /^第/u },
-  { form: "chinese", pattern: new RegExp(`^(${CHINESE})\\s*[、.．]\\s*`, "u"), not: CHINESE_ENUMERATION },
+  {
+    // A blank alone parts the number only from words that are spaced no further: 一　提高认识, but 一 二 三.
+    form: "chinese",
+    pattern: new RegExp(`^(${CHINESE})(?:\\s*[、.．]\\s*|\\s+(?![是要])(?=[“《]|\\p{Script=Han}{2}))`, "u"),
+    not: CHINESE_ENUMERATION,
+  },
   {
     form: "bracketChinese",
     pattern: new RegExp(`^(?:[（(]\\s*(${CHINESE})\\s*[）)]|([㈠-㈩]))\\s*[、.．]?\\s*`, "u"),

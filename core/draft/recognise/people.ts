@@ -9,7 +9,7 @@ const MINORITY_NAME = /^\p{Script=Han}{2,6}·\p{Script=Han}{2,8}$/u;
 
 const POST =
   "(?:书记|副?[省市区县州旗镇乡村厅局处科院校所部团社馆站行会队]长|主席|主任|常委|委员|组长|秘书长|检察长|董事长|理事长|总经理|经理|总裁|总监|代表|主管|巡视员|调研员|干部|负责人|顾问|参谋|政委)";
-const POST_THEN_NAME = new RegExp(`^(.{0,40}${POST})[\\s　]*(.{2,12})$`, "u");
+const POST_THEN_NAME = new RegExp(`^(.{0,40}${POST})[\\s：:]*(.{2,12})$`, "u");
 const NAME_THEN_POST = new RegExp(`^(.{2,6}?)[\\s　]+(\\S{0,40}${POST})$`, "u");
 const PLACEHOLDER = /[XxＸ×＊*○]{1,4}|＿{2,}|_{2,}/u;
 const PLACEHOLDER_PERSON = new RegExp(`^.{0,30}(?:(?:[XxＸ×＊*○]{1,4})(?:同志)?|[XxＸ×＊*○]{1,4}副?${POST})$`, "u");

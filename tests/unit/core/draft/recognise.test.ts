@@ -45,6 +45,7 @@ describe("typed numbers", () => {
     ["1）提高认识", 4],
     ["⑴提高认识", 4],
     ["①提高认识", 4],
+    ["一　提高认识", 1],
   ])("%s stands for a heading", (line, level) => {
     expect(brief(body(`${line}\n要把认识提上去。`))).toEqual([
       `heading${level} 提高认识`,
@@ -72,6 +73,7 @@ describe("typed numbers", () => {
     "①水要通；②电要通；③路要通。",
     "一、水要通。二、电要通。三、路要通。",
     "第一部分是总结，第二部分是打算。",
+    "一 是压实责任；二 是严格考核。",
   ])("a sentence is no heading: %s", (line) => {
     expect(brief(body(line))).toEqual([`paragraph ${line}`]);
   });
@@ -97,6 +99,70 @@ describe("typed numbers", () => {
     const blocks = body("要求如下：\n1、加强领导；\n2、落实责任；\n3、严格考核。");
     expect(items(blocks)).toEqual(["1、", "2、", "3、"]);
     expect(codes(`${HEAD}1、加强领导；\n2、落实责任。`)).toContain("unsure heading-or-item");
+  });
+});
+
+describe("parts and lists", () => {
+  it("takes 第一，…。 above its own text for a part where no other number heads one, and says so", () => {
+    const lines = "第一，要有信心。\n信心最要紧。\n第二，要有办法。\n办法总比困难多。";
+    expect(brief(body(lines))).toEqual([
+      "heading1 要有信心。",
+      "paragraph 信心最要紧。",
+      "heading1 要有办法。",
+      "paragraph 办法总比困难多。",
+    ]);
+    expect(codes(HEAD + lines)).toEqual(["unsure ordinal-parts", "info number-form-changed"]);
+  });
+
+  it.each([
+    ["other numbers head the parts", "一、看形势\n第一，要有信心。\n很要紧。\n第二，要有办法。\n很要紧。"],
+    ["text runs on behind it", "第一，要有信心。信心最要紧。\n第二，要有办法。\n很要紧。"],
+    ["one follows the other", "第一，要有信心。\n第二，要有办法。\n第三，要有行动。"],
+    ["it does not begin with 第一", "第二，要有信心。\n很要紧。\n第三，要有办法。\n很要紧。"],
+  ])("leaves 第一，…。 as an item where %s", (_, lines) => {
+    expect(brief(body(lines)).filter((line) => line.includes("第二，"))).toHaveLength(1);
+  });
+
+  it("reads the last of a run of leads like those before it, not as a heading of the sentence that closes the run", () => {
+    const blocks = body("1.抓学习。会后就学。\n2.抓方案。\n3.抓督查。\n散会。");
+    expect(brief(blocks)).toEqual([
+      "paragraph3 抓学习。会后就学。",
+      "paragraph3 抓方案。",
+      "paragraph3 抓督查。",
+      "paragraph 散会。",
+    ]);
+  });
+
+  it("takes the last of a run for a heading where a list of its own stands below", () => {
+    const blocks = body("1.抓学习。会后就学。\n2.抓督查。\n（1）明查；\n（2）暗访。");
+    expect(brief(blocks)[1]).toBe("heading3 抓督查。");
+  });
+
+  it("asks once about a list, not once for each of its items", () => {
+    const list = "一、看形势\n1.讲政治；\n2.讲大局；\n3.讲规矩。";
+    expect(codes(HEAD + list)).toEqual(["unsure heading-or-item"]);
+  });
+
+  it("takes a sentence that only lacks its full stop for a run-in lead", () => {
+    const blocks = body("（一）抓责任。各镇要落实\n（二）抓督查。县里要督办；\n");
+    expect(brief(blocks)).toEqual(["paragraph2 抓责任。各镇要落实", "paragraph2 抓督查。县里要督办；"]);
+  });
+
+  it("reads half-width full stops as ends of sentences, not those in numbers", () => {
+    const [block] = body("(一)抓责任.增长3.5个百分点.");
+    expect(block).toMatchObject({
+      leadLevel: 2,
+      children: [{ text: "抓责任.", lead: true }, { text: "增长3.5个百分点." }],
+    });
+  });
+
+  it("keeps the list of attachments as it was typed", () => {
+    const blocks = body("一、看形势\n散会。\n附件：1．任务清单\n2．责任分工表");
+    expect(brief(blocks).slice(2)).toEqual(["paragraph 附件：1．任务清单", "paragraph 2．责任分工表"]);
+  });
+
+  it("says nothing of what the chair notes in brackets", () => {
+    expect(codes(`${HEAD}请书记讲话。\n（林书记讲话）\n散会。`)).toEqual([]);
   });
 });
 
@@ -134,6 +200,9 @@ describe("items", () => {
     ["一要快，二要准，三要实。", ["一要", "二要", "三要"]],
     ["第一，要快。第二，要准。", ["第一", "第二"]],
     ["首先，要快。其次，要准。最后，要实。", ["首先", "其次", "最后"]],
+    ["第一要快。第二要准。", ["第一", "第二"]],
+    ["第一要务是发展。第二是民生。", []],
+    ["第一句话：要快。慢不得。\n第二句话：要准。", ["第一句话", "第二句话"]],
     ["首先要快。\n其次要准。\n再次要实。", ["首先", "其次", "再次"]],
     ["一是快。\n我们要坚持。\n二是准。", ["一是", "二是"]],
     ["我们的思想要统一，这一是大局所需，这二是民心所向。", []],
@@ -190,6 +259,37 @@ describe("title, names, dates and salutations", () => {
     [
       ["在酒会上的致辞", "尊敬的王书记、各位领导：", "各位来宾，女士们、先生们："],
       ["title 在酒会上的致辞", "salutation 尊敬的王书记、各位领导：", "salutation 各位来宾，女士们、先生们："],
+    ],
+    [
+      ["中共青云县委文件", "青发〔2026〕3号", "签发：林向东", "在全县工作会议上的讲话", "同志们："],
+      [
+        "subtitle 中共青云县委文件",
+        "subtitle 青发〔2026〕3号",
+        "subtitle 签发：林向东",
+        "title 在全县工作会议上的讲话",
+        "salutation 同志们：",
+      ],
+    ],
+    [
+      ["“一勤天下无难事。”", "在全县工作会议上的讲话", "县委书记：林向东", "同志们："],
+      ["subtitle “一勤天下无难事。”", "title 在全县工作会议上的讲话", "byline 县委书记：林向东", "salutation 同志们："],
+    ],
+    [
+      ["讲话初稿（第三稿）", "题目：在全县工作会议上的讲话", "（202X年X月X日）"],
+      ["subtitle 讲话初稿（第三稿）", "title 在全县工作会议上的讲话", "date （202X年X月X日）"],
+    ],
+    [
+      ["在全县工作会议上的", "主　持　词", "县长　周　海", "3月18日"],
+      ["title 在全县工作会议上的主持词", "byline 县长　周　海", "date 3月18日"],
+    ],
+    [
+      ["在庆典上的致辞", "尊敬的张副会长，尊敬的李院士，", "各位劳模、先进工作者，", "朋友们："],
+      [
+        "title 在庆典上的致辞",
+        "salutation 尊敬的张副会长，尊敬的李院士，",
+        "salutation 各位劳模、先进工作者，",
+        "salutation 朋友们：",
+      ],
     ],
   ])("%j", (lines, expected) => {
     expect(front(...lines)).toEqual(expected);
@@ -412,6 +512,23 @@ describe("hard line breaks", () => {
     ]);
   });
 
+  it("joins wrapped lines that all have blank lines between them, as copied from a PDF", () => {
+    const lines = [
+      "今天我们召开这次会议，主要任务是总结工作，分析形",
+      "势，部署任务，动员全县上下进一步统一思想、鼓足干",
+      "劲、狠抓落实，确保全年各项目标任务圆满完成。",
+      "一、认清形势",
+      "当前的形势总体是好的，但是也要看到，困难不少，挑",
+      "战不小，我们要有充分的思想准备。",
+    ];
+    const { body: blocks } = read(["在全县工作会议上的讲话", "同志们：", ...lines].join("\n\n"));
+    expect(brief(blocks).slice(2)).toEqual([
+      `paragraph ${lines.slice(0, 3).join("")}`,
+      "heading1 认清形势",
+      `paragraph ${lines.slice(4).join("")}`,
+    ]);
+  });
+
   it("does not join headings, short paragraphs or paragraphs apart by a blank line", () => {
     const lines = ["一、认清形势", "（一）形势好", "好得很。", "（二）问题多", "多得很。"];
     expect(body(lines.join("\n"))).toHaveLength(5);
@@ -472,6 +589,17 @@ describe("Markdown", () => {
       "info markdown-removed",
     ]);
     expect(plainText(blocks)).toBe("在会上的讲话\n详见方案。\n合影\n要快。\n");
+  });
+
+  it("reads plain text that a chat program wrote as Markdown, and says so", () => {
+    const { body: blocks, messages } = read("# 在会上的讲话\n\n同志们：\n\n**一、看形势**\n\n形势**很好**。\n");
+    expect(brief(blocks)).toEqual([
+      "title 在会上的讲话",
+      "salutation 同志们：",
+      "heading1 看形势",
+      "paragraph 形势很好。",
+    ]);
+    expect(messages).toMatchObject([{ level: "info", code: "markdown-read", paragraph: null }]);
   });
 
   it("leaves blanks to fill in alone", () => {
