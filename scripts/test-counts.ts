@@ -3,7 +3,6 @@ export type Counts = { passed: number; failed: number; skipped: number };
 
 /** What we read of vitest's JSON report. */
 type Report = {
-  success: boolean;
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
@@ -12,10 +11,10 @@ type Report = {
 };
 
 /**
- * Counts tests out of vitest's JSON report, null when it wrote none. A file that could not be collected counts as one failure, and so
- * does a run that failed although every test passed (an error outside any test).
+ * Counts tests out of vitest's JSON report, null when it wrote none, and its exit code. A file that could not be collected counts as one
+ * failure, and so does a run that ended badly although every test passed: an error outside any test, of which the report says nothing.
  */
-export function countTests(report: Report | null): Counts {
+export function countTests(report: Report | null, exitCode: number): Counts {
   if (report === null) return { passed: 0, failed: 1, skipped: 0 };
   const uncollected = report.testResults.filter(
     (file) => file.status === "failed" && file.assertionResults.length === 0,
@@ -23,7 +22,7 @@ export function countTests(report: Report | null): Counts {
   const failed = report.numFailedTests + uncollected.length;
   return {
     passed: report.numPassedTests,
-    failed: failed === 0 && !report.success ? 1 : failed,
+    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
   };
 }

@@ -54,10 +54,11 @@ async function step(name: string, words: string[]): Promise<boolean> {
 
 async function runTests() {
   await rm(REPORT, { force: true });
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${REPORT}`];
-  const { seconds } = await run("npx", ["vitest", "run", "--coverage", ...reporters], false);
+  // A relative path: on Windows these words go through a shell, where a space in the project's own path would part it.
+  const reporters = ["--reporter=default", "--reporter=json", "--outputFile.json=coverage/tests.json"];
+  const { code, seconds } = await run("npx", ["vitest", "run", "--coverage", ...reporters], false);
   console.log(`tests (${seconds} s)`);
-  return countTests(await readFile(REPORT, "utf8").then(JSON.parse, () => null));
+  return countTests(await readFile(REPORT, "utf8").then(JSON.parse, () => null), code);
 }
 
 function run(
