@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { realpathSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { homedir } from "node:os";
-import { dirname, relative, resolve } from "node:path";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { failureOf, SpeechError } from "#core/api/errors";
 import { draftFile } from "#core/draft/open-draft";
@@ -156,7 +156,7 @@ async function write(output: string, data: string | Uint8Array, world: CliWorld)
 
 async function claimed(path: string, world: CliWorld, work: () => Promise<void>): Promise<void> {
   const folder = await realpath(dataFolderOf(world)).catch(() => undefined);
-  const inside = folder && !/^\.\.(?:[\\/]|$)/u.test(relative(folder, await realpath(dirname(path))));
+  const inside = folder && isInside(folder, await realpath(path).catch(() => realpath(dirname(path))));
   if (!folder || !inside) return work();
   const claim = await claimDataFolder(folder, () => {});
   if (!claim.claimed) {
@@ -166,6 +166,12 @@ async function claimed(path: string, world: CliWorld, work: () => Promise<void>)
     );
   }
   await work().finally(() => claim.release());
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  // On Windows the way to another drive is an absolute path.
+  return !isAbsolute(way) && !/^\.\.(?:[\\/]|$)/u.test(way);
 }
 
 function dataFolderOf(world: CliWorld): string {

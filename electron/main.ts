@@ -41,7 +41,7 @@ await claimOrJoin().catch(endWithSentence);
 app.whenReady().then(start).catch(endWithSentence);
 
 async function start(): Promise<void> {
-  const settings = new ElectronStore({ name: "config", cwd: folder, clearInvalidConfig: true });
+  const settings = new ElectronStore({ name: "config", cwd: folder, clearInvalidConfig: true, configFileMode: 0o600 });
   const gone = new AbortController();
   const services = createServices({
     dataFolder: folder,

@@ -13,6 +13,12 @@ const NO_FOLDER: Cause = {
   cause: "要写的文件夹不见了",
   remedy: "把文件夹或者磁盘放回原处，再重试",
 };
+const NO_FILE: Cause = {
+  code: "disk.failed",
+  cause: "那里已经有一个同名的文件夹或者设备",
+  remedy: "换个名字，再重试",
+};
+const LONG_NAME: Cause = { code: "disk.failed", cause: "文件名太长", remedy: "换个短一些的名字，再重试" };
 const OTHER: Cause = { code: "disk.failed", cause: "磁盘没有照办", remedy: "看看磁盘是否完好，再重试" };
 
 const CAUSES: Record<string, Cause> = {
@@ -23,6 +29,8 @@ const CAUSES: Record<string, Cause> = {
   EPERM: READ_ONLY,
   ENOENT: NO_FOLDER,
   ENOTDIR: NO_FOLDER,
+  EISDIR: NO_FILE,
+  ENAMETOOLONG: LONG_NAME,
 };
 
 /** The sentence for a failed disk access, such as `没有存上：磁盘已满。文字还在窗口里，…`; what is no system error passes as it is. */

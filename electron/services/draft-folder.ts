@@ -35,9 +35,12 @@ export class DraftFolder {
 
   /** Every readable draft of a place; a broken one is set aside and reported, and the others are still listed. */
   async entries(place: Place): Promise<Entry[]> {
-    await onDisk("没有读出讲稿", () => this.#ensure(place));
+    const names = await onDisk("没有读出讲稿", async () => {
+      await this.#ensure(place);
+      return readdir(join(this.#root, place));
+    });
     const entries: Entry[] = [];
-    for (const name of await readdir(join(this.#root, place))) {
+    for (const name of names) {
       const id = DRAFT_FILE.exec(name)?.[1];
       const entry = id ? await this.#entry(place, id) : await this.#sweep(place, name);
       if (entry) entries.push(entry);
@@ -73,7 +76,7 @@ export class DraftFolder {
   /** Replaces the draft's file; the folder is made anew when it went away and its parent still stands. */
   async write(draft: Draft): Promise<void> {
     await this.#ensure("drafts");
-    await replaceFile(this.#path("drafts", draft.id), draftFile(draft));
+    await replaceFile(this.#path("drafts", draft.id), draftFile(draft), 0o600);
   }
 
   /** Moves the file untouched, so that even a draft of a future version survives the recycle bin; false when there is none. */

@@ -9,7 +9,7 @@ import { onDisk } from "./disk-failure.ts";
 import type { Drafts } from "./drafts.ts";
 import type { LayoutFolder } from "./layout-folder.ts";
 import type { Ports } from "./ports.ts";
-import { replaceFile, writeNumbered } from "./write-file.ts";
+import { HELD_CODES, replaceFile, writeNumbered } from "./write-file.ts";
 
 export function createExports(ports: Ports, drafts: Drafts, layouts: LayoutFolder): Api["exports"] {
   /** Paths of what this process exported; the window knows only their ids. */
@@ -100,7 +100,7 @@ class TargetHeld extends Error {}
 
 async function replaceUnlessHeld(path: string, bytes: Uint8Array): Promise<void> {
   await replaceFile(path, bytes).catch((error: NodeJS.ErrnoException) => {
-    const held = error.syscall === "rename" && ["EBUSY", "EPERM", "EACCES"].includes(error.code ?? "");
+    const held = error.syscall === "rename" && HELD_CODES.includes(error.code);
     throw held ? new TargetHeld() : error;
   });
 }

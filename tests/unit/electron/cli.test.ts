@@ -110,6 +110,8 @@ describe("words or input that cannot be used", () => {
     [["import", "明年.speech", "-o", "out.json"], "先更新讲稿匠"],
     [["import", "照片.png", "-o", "out.json"], "没有打开"],
     [["text", SAMPLE, "-o", "没有/out.txt"], "没有写文件：要写的文件夹不见了"],
+    [["text", SAMPLE, "-o", "."], "没有写文件：那里已经有一个同名的文件夹"],
+    [["text", SAMPLE, "-o", `${"长".repeat(100)}.txt`], "没有写文件：文件名太长"],
   ])("%j: one sentence, exit 2, nothing written", async (words, sentence) => {
     const { folder, speech } = await start();
     await writeFile(join(folder, "空.txt"), "");
