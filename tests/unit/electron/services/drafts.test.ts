@@ -1,11 +1,13 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { describe, expect, it } from "vitest";
 import type { Block } from "#core/draft/schema";
 import { createDrafts } from "../../../../electron/services/drafts.ts";
 import { createStartMessages } from "../../../../electron/services/start-messages.ts";
 import { testPorts } from "../test-ports.ts";
+import { longBody } from "./saver.ts";
 
 const line = (text: string): Block => ({ type: "paragraph", children: [{ text }] });
 const titled = (title: string, ...texts: string[]): Block[] => [
@@ -32,6 +34,30 @@ const refused = (code: string, sentence = "") =>
   expect.objectContaining({ name: "SpeechError", code, message: expect.stringContaining(sentence) });
 
 describe("saving", () => {
+  it("holds every confirmed save when the process is killed in the midst of the next", {
+    timeout: 30_000,
+  }, async () => {
+    const saver = resolve("tests/unit/electron/services/saver.ts");
+    const killed = [1, 4, 7, 10].map(async (rounds) => {
+      const { ports, reopen } = await start();
+      const child = spawn(process.execPath, ["--import", "tsx", saver, ports.dataFolder], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      let last = { id: "", revision: 0 };
+      for await (const line of createInterface({ input: child.stdout })) {
+        last = JSON.parse(line);
+        if (last.revision === rounds) child.kill("SIGKILL");
+      }
+      const { draft } = await reopen().open({ id: last.id });
+      return { last, draft };
+    });
+    for (const { last, draft } of await Promise.all(killed)) {
+      expect(draft.revision - last.revision).toBeLessThanOrEqual(1);
+      expect(draft.revision).toBeGreaterThanOrEqual(last.revision);
+      expect(draft.body).toEqual(longBody(draft.revision));
+    }
+  });
+
   it("gives the text back whole, with cursor and notes, to a program started anew", async () => {
     const { drafts, reopen } = await start();
     const { id } = await drafts.create({});
