@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmod, realpath, rm } from "node:fs/promises";
+import { chmod, realpath, rm, stat } from "node:fs/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -59,7 +59,12 @@ async function socketAddresses(folder: string): Promise<string[]> {
   return Buffer.byteLength(inside) <= LONGEST_SOCKET_PATH ? [inside, outside] : [outside];
 }
 
-function answers(address: string): Promise<boolean> {
+/** Whether a process of this user listens there; in the temporary folder anybody may put a socket under the name we look for. */
+async function answers(address: string): Promise<boolean> {
+  if (process.platform !== "win32") {
+    const found = await stat(address).catch(() => undefined);
+    if (found?.uid !== process.getuid?.()) return false;
+  }
   return new Promise((resolve) => {
     const socket = connect(address);
     socket.once("connect", () => resolve(true)).once("error", () => resolve(false));

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir } from "node:fs/promises";
+import { chown, mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, expect, it } from "vitest";
@@ -67,6 +67,15 @@ it("is free again after its release, and works where the path is too long for a 
   const second = await claimDataFolder(folder, () => {});
   expect(second.claimed).toBe(true);
   if (second.claimed) await second.release();
+});
+
+it.runIf(process.getuid?.() === 0)("pays no heed to a socket that another user put in its place", async () => {
+  const folder = await temporaryFolder();
+  const stranger = await claimDataFolder(folder, () => {});
+  await chown(join(folder, "instance.sock"), 65_534, 65_534);
+  const claim = await claimDataFolder(folder, () => {});
+  expect(claim.claimed).toBe(true);
+  for (const each of [claim, stranger]) if (each.claimed) await each.release();
 });
 
 it("says so when the holder has the folder but does not answer", { timeout: 30_000 }, async () => {
