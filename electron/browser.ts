@@ -49,6 +49,11 @@ export async function findBrowser(machine: Machine): Promise<string | undefined>
   return undefined;
 }
 
+/** Whether a window can appear at all; on Linux a browser without a display would start, and end unseen. */
+export function hasDisplay({ env, platform }: Machine): boolean {
+  return platform !== "linux" || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+}
+
 /** The profile of our own; a browser in a snap cannot see hidden folders of the home, only its own. */
 export function profileFolder(browser: string, dataFolder: string, home: string): string {
   const snap = /^\/snap\/bin\/(.+)$/u.exec(browser)?.[1];
@@ -74,18 +79,18 @@ export function appWindowArguments(window: { address: string; profile: string; a
   ];
 }
 
-/** Opens `address` as an app window that outlives this process; false when no browser is installed or it does not start. */
+/** Opens `address` as an app window that outlives this process; false when there is no display, no browser, or it does not start. */
 export async function openAppWindow(machine: Machine, dataFolder: string, address: string): Promise<boolean> {
-  const browser = await findBrowser(machine);
+  const browser = hasDisplay(machine) ? await findBrowser(machine) : undefined;
   if (!browser) return false;
   const profile = profileFolder(browser, dataFolder, machine.home);
   const asRoot = machine.platform === "linux" && process.getuid?.() === 0;
   return started(browser, appWindowArguments({ address, profile, asRoot }));
 }
 
-/** Starts a program of the desktop that outlives this process; false when there is none. */
-export function started(command: string, words: readonly string[]): Promise<boolean> {
-  const child = spawn(command, words, { detached: true, stdio: "ignore" });
+/** Starts a program of the desktop that outlives this process; false when there is none. `verbatim` words are quoted already (Windows). */
+export function started(command: string, words: readonly string[], verbatim = false): Promise<boolean> {
+  const child = spawn(command, words, { detached: true, stdio: "ignore", windowsVerbatimArguments: verbatim });
   child.unref();
   return new Promise((resolve) => {
     child.once("spawn", () => resolve(true)).once("error", () => resolve(false));

@@ -79,7 +79,7 @@ async function openDoor(folder: string, opensWindow: boolean) {
     host,
     async show({ open = [] }: InstanceMessage): Promise<void> {
       await services.files.openPaths(open);
-      const opened = opensWindow && (await openAppWindow(machine, folder, address));
+      const opened = opensWindow && (await openAppWindow(machine, folder, host.oneTimeAddress()));
       say(
         opened
           ? "讲稿匠已在浏览器窗口里打开，关掉窗口它就结束。窗口没有出现时，用这个地址："
@@ -91,7 +91,13 @@ async function openDoor(folder: string, opensWindow: boolean) {
 }
 
 function settingsStore(folder: string): SettingsStore {
-  const store = new Conf({ projectName: "speechwright", cwd: folder, configName: "config", clearInvalidConfig: true });
+  const store = new Conf({
+    projectName: "speechwright",
+    cwd: folder,
+    configName: "config",
+    clearInvalidConfig: true,
+    configFileMode: 0o600,
+  });
   return { get: (key) => store.get(key), set: (key, value) => store.set(key, value) };
 }
 

@@ -14,6 +14,15 @@ import { bodyBytes, Transfers } from "./transfers.ts";
 /** The longest call that is read: the longest text with its JSON around it. */
 const LONGEST_CALL = 20 * 1024 * 1024;
 
+/**
+ * The most windows at once. A browser keeps six connections to one host; each window holds one for its events, and an open
+ * file dialog holds one more, so that with six windows nothing would answer any more.
+ */
+const MOST_WINDOWS = 4;
+
+/** How long a page that stalls, with half a request sent or half an answer taken, may hold up the end, in milliseconds. */
+const STALLED_MS = 3_000;
+
 const HEADERS = {
   "content-security-policy": CONTENT_SECURITY_POLICY,
   "cache-control": "no-store",
@@ -37,6 +46,8 @@ type OpenWindow = { send: (event: HostEvent) => void; gone: AbortController };
 export class HttpHost {
   readonly #options: HttpHostOptions;
   readonly #token = randomBytes(32).toString("hex");
+  /** Each stands in for the token once, in an address that others on this machine can see. */
+  readonly #tickets = new Set<string>();
   readonly #server = createServer((request, response) => this.#answer(request, response));
   readonly #transfers = new Transfers();
   readonly #windows = new Map<string, OpenWindow>();
@@ -90,6 +101,13 @@ export class HttpHost {
     return `${this.#origin}/?token=${this.#token}`;
   }
 
+  /** An address that admits once: for the command line of a browser, which every user of the machine can read. */
+  oneTimeAddress(): string {
+    const ticket = randomBytes(32).toString("hex");
+    this.#tickets.add(ticket);
+    return `${this.#origin}/?ticket=${ticket}`;
+  }
+
   /** Takes no new calls, lets the running ones finish their writing, then ends. */
   async close(): Promise<void> {
     if (this.#closing) return this.closed;
@@ -97,14 +115,17 @@ export class HttpHost {
     clearTimeout(this.#idle);
     this.#server.close();
     for (const window of this.#windows.values()) window.gone.abort();
+    const stalled = setTimeout(() => this.#server.closeAllConnections(), STALLED_MS);
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
+    clearTimeout(stalled);
     this.#server.closeAllConnections();
     this.#finish();
   }
 
   #answer(incoming: IncomingMessage, response: ServerResponse): void {
     const work = this.#respond(incoming, response).catch((error) => {
-      this.#options.onDefect(error);
+      // A request that its page broke off, by closing or by a reload, is nobody's defect.
+      if (incoming.complete) this.#options.onDefect(error);
       if (!response.headersSent) response.writeHead(500, HEADERS);
       response.end();
     });
@@ -114,9 +135,10 @@ export class HttpHost {
 
   async #respond(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.#closing) return void response.writeHead(503, { ...HEADERS, connection: "close" }).end();
-    const url = new URL(incoming.url ?? "/", this.#origin);
     if (!this.#isOwn(incoming)) return reply(response, refusal("这个地址只给讲稿匠自己的窗口用。"));
-    if (url.pathname === "/" && this.#isToken(url.searchParams.get("token") ?? "")) return this.#admit(response);
+    // Put together, not resolved: a path such as `//x` would else be taken for the name of a host.
+    const url = new URL(`${this.#origin}${incoming.url}`);
+    if (url.pathname === "/" && this.#isKey(url.searchParams)) return this.#admit(response);
     if (!this.#isToken(this.#cookieOf(incoming))) {
       return reply(response, refusal("这个地址要从讲稿匠打开。回到讲稿匠，再打开一次。"));
     }
@@ -144,8 +166,14 @@ export class HttpHost {
     );
   }
 
+  /** Whether an address may be traded for the cookie: by the token, or by a ticket, which is worthless from then on. */
+  #isKey(given: URLSearchParams): boolean {
+    return this.#isToken(given.get("token") ?? "") || this.#tickets.delete(given.get("ticket") ?? "");
+  }
+
   /** Trades the token in the address for a cookie, so that it stays in no address bar, history or bookmark. */
-  #admit(response: ServerResponse): void {
+  async #admit(response: ServerResponse): Promise<void> {
+    if (this.#windows.size >= MOST_WINDOWS) return reply(response, refusal(TOO_MANY_WINDOWS));
     response.writeHead(303, {
       ...HEADERS,
       location: "/",
@@ -209,6 +237,8 @@ export class HttpHost {
     return new Response(new Uint8Array(file.bytes), { headers: { "content-type": file.type } });
   }
 }
+
+const TOO_MANY_WINDOWS = `讲稿匠已经开着 ${MOST_WINDOWS} 个窗口，浏览器里不能再多。关掉一个，再打开一次。`;
 
 const TOO_LONG = new SpeechError(
   "draft.too-large",

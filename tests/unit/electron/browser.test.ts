@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { appWindowArguments, browserPaths, findBrowser, profileFolder } from "../../../electron/browser.ts";
+import { appWindowArguments, browserPaths, findBrowser, hasDisplay, profileFolder } from "../../../electron/browser.ts";
 import { openFileCommand, showInFolderCommand } from "../../../electron/desktop.ts";
 import { temporaryFolder } from "./test-ports.ts";
 
@@ -36,6 +36,14 @@ describe("finding a browser", () => {
       "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     );
   });
+});
+
+it("opens no browser where Linux has no display", () => {
+  const linux = { platform: "linux", home: "/home/a" } as const;
+  expect(hasDisplay({ ...linux, env: {} })).toBe(false);
+  expect(hasDisplay({ ...linux, env: { DISPLAY: ":0" } })).toBe(true);
+  expect(hasDisplay({ ...linux, env: { WAYLAND_DISPLAY: "wayland-0" } })).toBe(true);
+  expect(hasDisplay({ platform: "win32", home: "C:\\Users\\a", env: {} })).toBe(true);
 });
 
 describe("the app window", () => {
@@ -73,9 +81,15 @@ describe("the system's commands for a finished file", () => {
   it.each([
     ["linux", "xdg-open", ["/家/讲话 稿.docx"], ["/家"]],
     ["darwin", "open", ["/家/讲话 稿.docx"], ["-R", "/家/讲话 稿.docx"]],
-    ["win32", "explorer.exe", ["/家/讲话 稿.docx"], ["/select,", "/家/讲话 稿.docx"]],
   ] as const)("on %s", (platform, command, open, show) => {
     expect(openFileCommand(platform, "/家/讲话 稿.docx")).toEqual({ command, words: open });
     expect(showInFolderCommand(platform, "/家/讲话 稿.docx")).toEqual({ command, words: show });
+  });
+
+  it("on Windows, quoted as Explorer wants it", () => {
+    const path = "C:\\讲话 稿,二.docx";
+    const explorer = { command: "explorer.exe", verbatim: true };
+    expect(openFileCommand("win32", path)).toEqual({ ...explorer, words: [`"${path}"`] });
+    expect(showInFolderCommand("win32", path)).toEqual({ ...explorer, words: [`/select,"${path}"`] });
   });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { mkdir, writeFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
@@ -95,6 +96,16 @@ describe("the door", () => {
     expect(cookie).toMatch(/=[0-9a-f]{64}$/u);
   });
 
+  it("lets an address with a ticket in once only", async () => {
+    const { host, cookie } = await start();
+    const address = host.oneTimeAddress();
+    expect(address).not.toContain(cookie.split("=")[1]);
+    const admitted = await fetch(address, { redirect: "manual" });
+    expect(admitted.status).toBe(303);
+    expect(admitted.headers.get("set-cookie")).toContain(cookie);
+    expect((await fetch(address, { redirect: "manual" })).status).toBe(403);
+  });
+
   it("serves the page with the strict policy and nothing kept", async () => {
     const { ask } = await start();
     const page = await ask("/");
@@ -150,6 +161,7 @@ describe("the door", () => {
     "/%00",
     "/%zz",
     "/none",
+    "//none",
   ])("gives nothing outside its folder: %s", async (path) => {
     const { ask } = await start();
     const response = await ask(path);
@@ -244,6 +256,18 @@ describe("several windows", () => {
     ]);
   });
 
+  it("are at most four, so that the browser keeps connections for their calls", async () => {
+    const { host, openWindow } = await start();
+    const windows = await Promise.all([1, 2, 3, 4].map(() => openWindow()));
+    const fifth = await fetch(host.oneTimeAddress(), { redirect: "manual" });
+    expect(fifth.status).toBe(403);
+    expect(await fifth.text()).toContain("已经开着 4 个窗口");
+    windows[0]?.leave();
+    await vi.waitFor(async () => {
+      expect((await fetch(host.oneTimeAddress(), { redirect: "manual" })).status).toBe(303);
+    });
+  });
+
   it("must name themselves properly", async () => {
     const { ask } = await start();
     expect((await ask("/api/events?window=../x")).status).toBe(400);
@@ -268,6 +292,19 @@ describe("the end", () => {
     await openWindow(window.id);
     vi.advanceTimersByTime(20_000);
     expect((await ask("/")).status).toBe(200);
+  });
+
+  it("does not wait for a page that stalls in the middle of a request", async () => {
+    const { host, origin, cookie, defects } = await start();
+    const type = { "content-type": "application/json", "content-length": 100, expect: "100-continue" };
+    const half = httpRequest(`${origin}/api/call`, { method: "POST", headers: { cookie, origin, ...type } });
+    half.on("error", () => {}).flushHeaders();
+    await once(half, "continue");
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const closed = host.close();
+    vi.advanceTimersByTime(3_000);
+    await closed;
+    expect(defects).toEqual([]);
   });
 
   it("waits for a save that is under way", async () => {
