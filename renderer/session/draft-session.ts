@@ -107,7 +107,8 @@ export function createDraftSession(api: Pick<Api, "drafts">, draft: Draft, readO
       const { importNotes } = store.getState();
       const answer = await api.drafts.save({ id: draft.id, revision, body, importNotes, ...(cursor && { cursor }) });
       revision = answer.revision;
-      saved = sending;
+      // Closed meanwhile, everything counts as saved.
+      saved = Math.max(saved, sending);
       savedAt = answer.updatedAt;
       if (changes === saved) {
         store.setState({ save: { kind: "saved", at: savedAt } });
@@ -121,7 +122,7 @@ export function createDraftSession(api: Pick<Api, "drafts">, draft: Draft, readO
       const { code, message } = failureOf(error);
       const stopped = code === "draft.conflict" || code === "draft.read-only";
       store.setState({ save: { kind: stopped ? "stopped" : "failed", message } });
-      if (!stopped) saveTimer = setTimeout(save, RETRY_MS);
+      if (!stopped && changes !== saved) saveTimer = setTimeout(save, RETRY_MS);
       return false;
     }
   }

@@ -167,6 +167,33 @@ describe("leaving", () => {
   });
 });
 
+describe("closing while a save is under way", () => {
+  it("tries no more when it fails", async () => {
+    const { host, session } = open();
+    host.takes = 300;
+    host.failure = new SpeechError("disk.full", "没有存上。");
+    session.textChanged(text("乙"), null);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(host.busy).toBe(1);
+    session.close();
+    await vi.advanceTimersByTimeAsync(400);
+    host.failure = undefined;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(host.saves).toBe(0);
+  });
+
+  it("sends nothing that was typed after it began", async () => {
+    const { host, session } = open();
+    host.takes = 300;
+    session.textChanged(text("乙"), null);
+    await vi.advanceTimersByTimeAsync(500);
+    session.textChanged(text("丙"), null);
+    session.close();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(host.stored.body).toEqual(text("乙"));
+  });
+});
+
 describe("import notes and overview", () => {
   const note = (code: string) => ({ level: "unsure" as const, code, message: "拿不准。", paragraph: 0 });
 
