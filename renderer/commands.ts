@@ -25,12 +25,17 @@ export function runCommand(id: string): boolean {
   return handler !== undefined;
 }
 
+/** Whether a key is the page's to act on: nobody took it, no input method is at work, and no dialog is open over the page. */
+export function isForPage(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing) return false;
+  return !(event.target instanceof Element && event.target.closest('[role="dialog"], [role="alertdialog"]'));
+}
+
 /** The window's one listener for the shortcuts of `scopes`; a dialog keeps them to itself. */
 export function useCommandKeys(scopes: readonly CommandScope[]): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return;
-      if (event.target instanceof Element && event.target.closest('[role="dialog"], [role="alertdialog"]')) return;
+      if (!isForPage(event)) return;
       const command = COMMANDS.find(
         (entry: Command) => scopes.includes(entry.scope) && entry.key !== undefined && matchesKey(event, entry.key),
       );

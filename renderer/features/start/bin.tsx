@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { RemovedDraft } from "#core/api/contract";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -14,16 +14,25 @@ type BinProps = {
 
 export function Bin({ removed, onRestore, onPurge }: BinProps) {
   const [doomed, setDoomed] = useState<RemovedDraft | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft that left the list took the focus with it
+  useEffect(() => {
+    if (document.activeElement !== document.body) return;
+    (list.current?.querySelector("button") ?? heading.current)?.focus();
+  }, [removed]);
   const now = new Date();
   return (
     <>
       <header className={styles.head}>
-        <h1 className={styles.title}>回收站</h1>
+        <h1 className={styles.title} tabIndex={-1} ref={heading}>
+          回收站
+        </h1>
       </header>
       {removed.length === 0 ? (
         <p className={styles.empty}>回收站是空的。删除的讲稿会先放在这里，可以还原。</p>
       ) : (
-        <ul className={styles.list} aria-label="删除的讲稿">
+        <ul className={styles.list} ref={list} aria-label="删除的讲稿">
           {removed.map((draft) => (
             <li key={draft.id} className={styles.row}>
               <div className={styles.words}>

@@ -8,10 +8,13 @@ export type Shelves = {
   recent: readonly RecentFile[];
 };
 
-/** What the start page shows, null until it is read; `reload` after each change, and whenever the window gets the focus back. */
-export function useShelves(onFailure: (error: unknown) => void): [Shelves | null, () => Promise<void>] {
+/** What the start page shows, null until it is read, `unread` where the first reading failed; read anew by `reload`, when `changes` changes and whenever the window gets the focus back. */
+export function useShelves(
+  onFailure: (error: unknown) => void,
+  changes: number,
+): [Shelves | null | "unread", () => Promise<void>] {
   const api = useApi();
-  const [shelves, setShelves] = useState<Shelves | null>(null);
+  const [shelves, setShelves] = useState<Shelves | null | "unread">(null);
   const reload = useCallback(async () => {
     try {
       const [drafts, removed, recent] = await Promise.all([
@@ -21,14 +24,16 @@ export function useShelves(onFailure: (error: unknown) => void): [Shelves | null
       ]);
       setShelves({ drafts, removed, recent });
     } catch (error) {
+      setShelves((current) => current ?? "unread");
       onFailure(error);
     }
   }, [api, onFailure]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `changes` only says when
   useEffect(() => {
     reload();
     window.addEventListener("focus", reload);
     return () => window.removeEventListener("focus", reload);
-  }, [reload]);
+  }, [reload, changes]);
   return [shelves, reload];
 }
 

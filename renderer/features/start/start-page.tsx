@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import type { DraftSummary } from "#core/api/contract";
 import { useApi } from "../../api.ts";
+import { isForPage } from "../../commands.ts";
 import { useSettings } from "../../settings.tsx";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -34,7 +35,7 @@ type StartPageProps = {
 export function StartPage({ onOpen, onSample, onFailure, changes }: StartPageProps) {
   const api = useApi();
   const { settings, change } = useSettings();
-  const [shelves, reload] = useShelves(onFailure);
+  const [shelves, reload] = useShelves(onFailure, changes);
   const [shelf, setShelf] = useState<Shelf>("drafts");
   const [query, setQuery] = useState("");
   const [selectedId, setSelectedId] = useState<string>();
@@ -43,21 +44,21 @@ export function StartPage({ onOpen, onSample, onFailure, changes }: StartPagePro
   const search = useRef<HTMLInputElement>(null);
   const middle = useRef<HTMLElement>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `changes` only says when
-  useEffect(() => {
-    reload();
-  }, [changes, reload]);
-
   useEffect(() => {
     if (!removed) return;
     const timer = setTimeout(() => setRemoved(null), UNDO_MS);
     return () => clearTimeout(timer);
   }, [removed]);
 
-  const all = shelves?.drafts ?? NO_DRAFTS;
+  const all = shelves === null || shelves === "unread" ? NO_DRAFTS : shelves.drafts;
   const { drafts: found, query: words } = useSearch(all, query.trim(), onFailure);
   const drafts = useMemo(() => sortDrafts(found, settings.sort), [found, settings.sort]);
   const selected = drafts.find((draft) => draft.id === selectedId) ?? drafts[0];
+
+  /** What had the focus may have gone with what it acted on. */
+  const keepFocus = () => {
+    if (document.activeElement === document.body) focusList();
+  };
 
   const act = async (work: () => Promise<unknown>) => {
     try {
@@ -81,7 +82,7 @@ export function StartPage({ onOpen, onSample, onFailure, changes }: StartPagePro
       await api.drafts.restore({ id: draft.id });
       setRemoved(null);
       setSelectedId(draft.id);
-    });
+    }).then(() => requestAnimationFrame(keepFocus));
 
   const actOn = (draft: DraftSummary, action: DraftAction) => {
     switch (action) {
@@ -96,6 +97,11 @@ export function StartPage({ onOpen, onSample, onFailure, changes }: StartPagePro
     }
   };
 
+  const focusList = () => {
+    const rows = [...(middle.current?.querySelectorAll<HTMLElement>('[role="row"]') ?? [])];
+    (rows.find((row) => row.matches("[data-selected]")) ?? rows[0])?.focus();
+  };
+
   const focusSearch = (event: { preventDefault: () => void }) => {
     if (!search.current) return;
     event.preventDefault();
@@ -106,6 +112,14 @@ export function StartPage({ onOpen, onSample, onFailure, changes }: StartPagePro
 
   // Text first, no skeletons: the lists come within a few milliseconds.
   if (!shelves) return null;
+  if (shelves === "unread") {
+    return (
+      <main className={styles.unread}>
+        <p>讲稿列表没有读出来，原因写在上面一行。</p>
+        <Button onPress={reload}>再读一次</Button>
+      </main>
+    );
+  }
   const isEmpty = shelves.drafts.length === 0;
   return (
     <div className={styles.page}>
@@ -153,14 +167,14 @@ export function StartPage({ onOpen, onSample, onFailure, changes }: StartPagePro
                   maxLength={200}
                   onChange={setQuery}
                   onKeyDown={(event) => {
+                    // With an input method at work these keys choose and drop its words.
+                    if (event.nativeEvent.isComposing) return;
                     if (event.key === "Escape") setQuery("");
-                    if (event.key === "Enter" && selected) onOpen(selected.id);
+                    // Not before the list is the answer to what stands in the field.
+                    if (event.key === "Enter" && selected && words === query.trim()) onOpen(selected.id);
                     if (event.key === "ArrowDown") {
                       event.preventDefault();
-                      (
-                        middle.current?.querySelector<HTMLElement>('[role="row"][data-selected]') ??
-                        middle.current?.querySelector<HTMLElement>('[role="row"]')
-                      )?.focus();
+                      focusList();
                     }
                   }}
                   end={query !== "" && <IconButton icon={X} label="清空" keys="Esc" onPress={() => setQuery("")} />}
@@ -230,7 +244,8 @@ function useFindKey(onFind: (event: KeyboardEvent) => void): void {
   latest.current = onFind;
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "f") latest.current(event);
+      if (!isForPage(event) || event.altKey || !(event.ctrlKey || event.metaKey)) return;
+      if (event.key.toLowerCase() === "f") latest.current(event);
     };
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);

@@ -1,6 +1,7 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
+import { SpeechError } from "#core/api/errors";
 import { StartPage } from "../../../renderer/features/start/start-page.tsx";
 import { bodyOf, memoryApi } from "../memory-api.ts";
 import { giveSurroundings, show } from "../show.tsx";
@@ -46,6 +47,75 @@ test("arrow down leads from the search into the list, Enter opens", async () => 
   await user.click(await screen.findByLabelText("搜讲稿"));
   await user.keyboard("{ArrowDown}{ArrowDown}{Enter}");
   expect(opened).toEqual([TITLES[1]]);
+});
+
+test("keys that belong to an input method neither open a draft nor empty the search", async () => {
+  const { opened } = openPage();
+  const search = (await screen.findByLabelText("搜讲稿")) as HTMLInputElement;
+  fireEvent.change(search, { target: { value: "diao" } });
+  fireEvent.keyDown(search, { key: "Enter", isComposing: true });
+  fireEvent.keyDown(search, { key: "Escape", isComposing: true });
+  expect(search.value).toBe("diao");
+  expect(opened).toEqual([]);
+});
+
+test("Enter in the search opens nothing before the list answers what was typed", async () => {
+  const { api, opened } = openPage();
+  const search = await screen.findByLabelText("搜讲稿");
+  const { list } = api.drafts;
+  let answer = () => {};
+  api.drafts.list = (input) =>
+    new Promise((resolve) => {
+      answer = () => resolve(list(input));
+    });
+  fireEvent.change(search, { target: { value: "调度" } });
+  fireEvent.keyDown(search, { key: "Enter" });
+  expect(opened).toEqual([]);
+  answer();
+  await screen.findByText(/^找到 1 篇/u);
+  fireEvent.keyDown(search, { key: "Enter" });
+  expect(opened).toEqual([TITLES[1]]);
+});
+
+test("Ctrl+F leads to the search, but not from within a dialog", async () => {
+  const { user } = openPage();
+  const search = await screen.findByLabelText("搜讲稿");
+  const row = screen.getAllByRole("row")[0] as HTMLElement;
+  row.focus();
+  await user.keyboard("{Control>}f{/Control}");
+  expect(document.activeElement).toBe(search);
+  row.focus();
+  const dialog = document.body.appendChild(document.createElement("div"));
+  dialog.role = "dialog";
+  expect(fireEvent.keyDown(dialog, { key: "f", ctrlKey: true })).toBe(true);
+  expect(document.activeElement).toBe(row);
+  dialog.remove();
+});
+
+test("a draft restored from the bin hands the focus on", async () => {
+  const { user } = openPage();
+  await user.click((await screen.findAllByRole("row"))[0] as HTMLElement);
+  await user.keyboard("{Delete}");
+  await user.click(await screen.findByRole("button", { name: /^回收站/u }));
+  await user.click(await screen.findByRole("button", { name: `还原“${TITLES[0]}”` }));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("heading", { name: "回收站" })));
+});
+
+test("lists that cannot be read leave a way to read them again", async () => {
+  const memory = memoryApi([bodyOf("在座谈会上的致辞")]);
+  const { list } = memory.api.drafts;
+  memory.api.drafts.list = () => Promise.reject(new SpeechError("disk.no-folder", "讲稿文件夹不见了。"));
+  const failures: unknown[] = [];
+  const nothing = () => {};
+  show(
+    memory.api,
+    <StartPage onOpen={nothing} onSample={nothing} onFailure={(error) => failures.push(error)} changes={0} />,
+  );
+  const again = await screen.findByRole("button", { name: "再读一次" });
+  expect(failures).toHaveLength(1);
+  memory.api.drafts.list = list;
+  await userEvent.click(again);
+  expect(await screen.findAllByRole("row")).toHaveLength(1);
 });
 
 test("search as you type marks the hits; no hit says what next", async () => {
