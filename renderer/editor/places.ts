@@ -36,8 +36,10 @@ export function placeOf(editor: SpeechEditor, excerpt: string): BlockRange | und
 // Ranges follow the text they were made for; those of blocks that did not change are still good.
 const rangesOf = new WeakMap<Block, globalThis.Range[]>();
 
-/** Tints the open places on the paper. Highlights are laid over the text and need no rendering of it. */
+/** Tints the open places on the paper, in place of those before. Highlights are laid over the text and need no rendering of it. */
 export function highlightPlaces(editor: SpeechEditor, places: readonly BlockRange[]): void {
+  // The older browsers of some Linux desktops have none; the status bar still counts the places and leads to them.
+  if (!("highlights" in CSS)) return;
   const byBlock = new Map<Block, BlockRange[]>();
   for (const place of places) {
     const block = editor.children[place.block] as Block | undefined;

@@ -30,6 +30,8 @@ export function Desk({ session, readOnly }: { session: DraftSession; readOnly: b
   const editor = useSlateStatic();
   const places = useStore(session.store, (state) => state.overview.openPlaces);
   useEffect(() => highlightPlaces(editor, places), [editor, places]);
+  // The tints are the page's, not the editor's: those of a text that is gone would stay.
+  useEffect(() => () => highlightPlaces(editor, []), [editor]);
 
   return (
     <main className={styles.desk} ref={desk} data-pane>

@@ -5,24 +5,28 @@ import { Splitter } from "./splitter.tsx";
 
 type EditorFrameProps = {
   toolbar: ReactNode;
+  /** Messages between toolbar and desk. */
+  strips: ReactNode;
   outline: ReactNode;
-  notes: ReactNode;
+  desk: ReactNode;
+  /** The panel at the right, null when there is none to show. */
+  panel: ReactNode;
   status: ReactNode;
-  children: ReactNode;
 };
 
-/** Outline, middle and panel beside each other, the status bar below; keeps the width of the outline while it is dragged. */
-export function EditorFrame({ toolbar, outline, notes, status, children }: EditorFrameProps) {
+/** Outline, desk and panel beside each other, toolbar above, status bar below; keeps the width of the outline while it is dragged. */
+export function EditorFrame({ toolbar, strips, outline, desk, panel, status }: EditorFrameProps) {
   const { settings, change } = useSettings();
   const [width, setWidth] = useState(settings.outlineWidth);
   return (
-    <div className={styles.frame} style={{ "--outline-width": `${width}px` } as React.CSSProperties}>
+    <div className={styles.frame} style={{ "--outline-width": width } as React.CSSProperties}>
       {!settings.outlineFolded && (
         <aside className={styles.outline} aria-label="大纲栏">
           {outline}
           <Splitter
             label="大纲的宽度"
             width={width}
+            scale={settings.textScale / 100}
             min={220}
             max={400}
             onDrag={setWidth}
@@ -30,11 +34,10 @@ export function EditorFrame({ toolbar, outline, notes, status, children }: Edito
           />
         </aside>
       )}
-      <div className={styles.middle}>
-        <header>{toolbar}</header>
-        {children}
-      </div>
-      {notes}
+      <header className={styles.bar}>{toolbar}</header>
+      <div className={styles.strips}>{strips}</div>
+      <div className={styles.desk}>{desk}</div>
+      <div className={styles.panel}>{panel}</div>
       <div className={styles.status}>{status}</div>
     </div>
   );

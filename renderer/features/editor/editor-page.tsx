@@ -35,12 +35,15 @@ type EditorPageProps = {
 };
 
 const KEY_SCOPES: readonly CommandScope[] = ["editor"];
+const NOT_EXPORTED = "没有导出：刚写的字还没有存上，导出会缺这几句。原因写在窗口最下面一行。";
+const NO_COPY = "没有另存：刚写的字还没有存上，另存的一份会缺这几句。原因写在窗口最下面一行。";
 const LONG_DRAFT = "这篇讲稿超过 50 万字，大纲和字数会比打字慢一步。";
 
 /** The page of one open draft: outline, toolbar, paper, import notes and status bar over one editor and one session. */
 export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPageProps) {
   const api = useApi();
   const { settings, change } = useSettings();
+  const [notesFolded, setNotesFolded] = useState(false);
   const [notice, setNotice] = useState<string | null>(() => (isLong(draft.body) ? LONG_DRAFT : null));
   const [unsavedOnLeaving, setUnsavedOnLeaving] = useState(false);
   const [session] = useState(() => createDraftSession(api, draft, readOnly !== null));
@@ -90,7 +93,14 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   }, [session, onClose]);
   const openExport = useCallback(async () => {
     if (await session.flush()) onExport();
+    else setNotice(NOT_EXPORTED);
   }, [session, onExport]);
+  const foldNotes = useCallback(() => {
+    setNotesFolded(true);
+    // The button that had the focus is gone.
+    ReactEditor.focus(editor);
+  }, [editor]);
+  const unfoldNotes = useCallback(() => setNotesFolded(false), []);
 
   useCommandKeys(KEY_SCOPES);
   useCommands({
@@ -103,7 +113,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
     "draft.export": openExport,
     "draft.save": session.flush,
     "draft.save-copy": async () => {
-      if (!(await session.flush())) return;
+      if (!(await session.flush())) return setNotice(NO_COPY);
       await api.files.saveSpeech({ id: draft.id }).catch((error) => setNotice(failureOf(error).message));
     },
     "view.outline": () => change({ outlineFolded: !settings.outlineFolded }),
@@ -119,26 +129,36 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
       <EditorFrame
         toolbar={<Toolbar readOnly={readOnly !== null} />}
         outline={<Outline session={session} />}
-        notes={<ImportNotes session={session} />}
-        status={<StatusBar session={session} layoutId={settings.layoutId} />}
-      >
-        {readOnly !== null && <Strip level="quiet">{readOnly}</Strip>}
-        {notice !== null && (
-          <Strip level="quiet" onClose={() => setNotice(null)}>
-            {notice}
-          </Strip>
-        )}
-        {unsavedOnLeaving && (
-          <Strip
-            level="must"
-            action={<Button onPress={closeUnsaved}>仍然离开</Button>}
-            onClose={() => setUnsavedOnLeaving(false)}
-          >
-            还有字没存上，现在离开就会丢。原因写在窗口最下面一行，也可以先把文字复制出去。
-          </Strip>
-        )}
-        <Desk session={session} readOnly={readOnly !== null} />
-      </EditorFrame>
+        desk={<Desk session={session} readOnly={readOnly !== null} />}
+        panel={!notesFolded && <ImportNotes session={session} onFold={foldNotes} />}
+        status={
+          <StatusBar
+            session={session}
+            layoutId={settings.layoutId}
+            readOnly={readOnly !== null}
+            onNotes={notesFolded ? unfoldNotes : null}
+          />
+        }
+        strips={
+          <>
+            {readOnly !== null && <Strip level="quiet">{readOnly}</Strip>}
+            {notice !== null && (
+              <Strip level="quiet" onClose={() => setNotice(null)}>
+                {notice}
+              </Strip>
+            )}
+            {unsavedOnLeaving && (
+              <Strip
+                level="must"
+                action={<Button onPress={closeUnsaved}>仍然离开</Button>}
+                onClose={() => setUnsavedOnLeaving(false)}
+              >
+                还有字没存上，现在离开就会丢。原因写在窗口最下面一行，也可以先把文字复制出去。
+              </Strip>
+            )}
+          </>
+        }
+      />
     </Slate>
   );
 }

@@ -9,9 +9,16 @@ export function LayoutName({ id }: { id: string }) {
   const [own, setOwn] = useState<string>();
   useEffect(() => {
     if (shipped !== undefined) return;
+    let wanted = true;
     // A profile that is gone falls back to the standard, here as in the export.
     const name = api.exports.layouts({}).then((layouts) => layouts.find((layout) => layout.id === id)?.name);
-    name.then(setOwn, () => setOwn(undefined));
+    name.then(
+      (found) => wanted && setOwn(found),
+      () => wanted && setOwn(undefined),
+    );
+    return () => {
+      wanted = false;
+    };
   }, [api, id, shipped]);
   return shipped ?? own ?? SHIPPED_LAYOUTS[0]?.name;
 }

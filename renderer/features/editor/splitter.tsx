@@ -3,10 +3,12 @@ import styles from "./splitter.module.css";
 
 type SplitterProps = {
   label: string;
-  /** Width of the column to its left, in pixels, and its limits. */
+  /** Width of the column to its left and its limits, in pixels at a `scale` of 1. */
   width: number;
   min: number;
   max: number;
+  /** Pixels on the screen to one of `width`: text size over 100 %. */
+  scale: number;
   onDrag: (width: number) => void;
   /** Called once the width is chosen, to remember it. */
   onDragEnd: (width: number) => void;
@@ -15,7 +17,7 @@ type SplitterProps = {
 const KEY_STEP = 16;
 
 /** The right edge of a column, dragged by pointer or moved by the arrow keys, Home and End. */
-export function Splitter({ label, width, min, max, onDrag, onDragEnd }: SplitterProps) {
+export function Splitter({ label, width, min, max, scale, onDrag, onDragEnd }: SplitterProps) {
   const clamp = (value: number) => Math.round(Math.min(max, Math.max(min, value)));
 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
@@ -25,7 +27,8 @@ export function Splitter({ label, width, min, max, onDrag, onDragEnd }: Splitter
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     const edge = event.currentTarget;
     if (!edge.hasPointerCapture(event.pointerId)) return;
-    onDrag(clamp(event.clientX - (edge.parentElement?.getBoundingClientRect().left ?? 0)));
+    const left = edge.parentElement?.getBoundingClientRect().left ?? 0;
+    onDrag(clamp((event.clientX - left) / scale));
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

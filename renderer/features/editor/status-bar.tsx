@@ -13,32 +13,44 @@ import styles from "./status-bar.module.css";
 
 const figures = new Intl.NumberFormat("zh-CN");
 
+type StatusBarProps = {
+  session: DraftSession;
+  layoutId: string;
+  readOnly: boolean;
+  /** Brings the folded notes of the import back, null while they are in sight. */
+  onNotes: (() => void) | null;
+};
+
 /** The last row: counts on the left; layout, saving and the promise of the program on the right. */
-export const StatusBar = memo(function StatusBar({ session, layoutId }: { session: DraftSession; layoutId: string }) {
+export const StatusBar = memo(function StatusBar({ session, layoutId, readOnly, onNotes }: StatusBarProps) {
   const { characters, minutes, openPlaces } = useStore(session.store, (state) => state.overview);
   const save = useStore(session.store, (state) => state.save);
+  const notes = useStore(session.store, (state) => state.importNotes.length);
   const selected = useSlateSelector(selectedWords);
 
   return (
     <section className={styles.bar} aria-label="状态栏" data-pane>
-      <span className={styles.item}>
-        {selected > 0 ? `已选 ${figures.format(selected)} 字` : `字数 ${figures.format(characters)}`}
-      </span>
-      <span className={styles.item}>{minutesText(minutes)}</span>
+      <span>{selected > 0 ? `已选 ${figures.format(selected)} 字` : `字数 ${figures.format(characters)}`}</span>
+      <span>{minutesText(minutes)}</span>
       {openPlaces.length > 0 ? (
         <AriaButton className={styles.work ?? ""} onPress={() => runCommand("edit.next-open-place")}>
           未填 {openPlaces.length} 处
         </AriaButton>
       ) : (
-        <span className={styles.item}>未填 0 处</span>
+        <span>未填 0 处</span>
+      )}
+      {onNotes && notes > 0 && (
+        <AriaButton className={styles.work ?? ""} onPress={onNotes}>
+          导入情况 {notes} 条
+        </AriaButton>
       )}
       <span className={styles.gap} />
-      <span className={styles.item}>
+      <span>
         版式：
         <LayoutName id={layoutId} />
       </span>
-      <Saving save={save} retry={session.flush} />
-      <span className={styles.item}>不联网</span>
+      {readOnly ? <span>只能阅读</span> : <Saving save={save} retry={session.flush} />}
+      <span>不联网</span>
     </section>
   );
 });
@@ -68,9 +80,7 @@ function Saving({ save, retry }: { save: SaveState; retry: () => void }) {
     );
   }
   return (
-    <span className={styles.item} data-save={save.kind}>
-      {since !== null && slow === since ? "正在保存" : `已保存 ${timeText(save.at)}`}
-    </span>
+    <span data-save={save.kind}>{since !== null && slow === since ? "正在保存" : `已保存 ${timeText(save.at)}`}</span>
   );
 }
 

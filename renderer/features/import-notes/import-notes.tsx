@@ -1,3 +1,4 @@
+import { PanelRight } from "lucide-react";
 import { useRef } from "react";
 import { ReactEditor, useSlateStatic } from "slate-react";
 import { useStore } from "zustand";
@@ -5,6 +6,7 @@ import type { ImportMessage } from "#core/draft/schema";
 import { placeOf, showPlace } from "../../editor/places.ts";
 import type { DraftSession } from "../../session/draft-session.ts";
 import { Button } from "../../ui/button.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
 import styles from "./import-notes.module.css";
 
 /** What asks for a decision stands first. Levels differ by shape as well as colour. */
@@ -15,7 +17,7 @@ const LEVELS = [
 ] as const;
 
 /** What import changed, guessed or lost, until the user has seen it; nothing when there is nothing to see. */
-export function ImportNotes({ session }: { session: DraftSession }) {
+export function ImportNotes({ session, onFold }: { session: DraftSession; onFold: () => void }) {
   const notes = useStore(session.store, (state) => state.importNotes);
   const editor = useSlateStatic();
   const list = useRef<HTMLDivElement>(null);
@@ -31,10 +33,11 @@ export function ImportNotes({ session }: { session: DraftSession }) {
   };
 
   return (
-    <aside className={styles.panel} aria-label="导入情况" data-pane data-notes>
+    <aside className={styles.panel} aria-label="导入情况" data-pane>
       <header className={styles.head}>
         <h2 className={styles.heading}>导入情况</h2>
         <span className={styles.count}>{notes.length} 条</span>
+        <IconButton icon={PanelRight} size="toolbar" label="收起导入情况" onPress={onFold} />
       </header>
       <div className={styles.list} ref={list}>
         {LEVELS.map(({ level, shape, name }) => {

@@ -1,5 +1,5 @@
 import { PanelLeft } from "lucide-react";
-import { type KeyboardEvent, memo } from "react";
+import { type KeyboardEvent, memo, useEffect, useRef } from "react";
 import { useSlateSelector, useSlateStatic } from "slate-react";
 import { useStore } from "zustand";
 import { keysOf, runCommand } from "../../commands.ts";
@@ -65,9 +65,14 @@ export const Outline = memo(function Outline({ session }: { session: DraftSessio
 const Row = memo(function Row({ label, level, text, characters, minutes, block, current, tabStop }: RowProps) {
   const editor = useSlateStatic();
   const words = text || "（空标题）";
+  const row = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (current) row.current?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   return (
     <li>
       <button
+        ref={row}
         type="button"
         className={styles.row}
         data-level={level}

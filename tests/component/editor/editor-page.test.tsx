@@ -107,6 +107,27 @@ describe("the sheet", () => {
     expect(screen.queryByRole("button", { name: /撤销/u })).toBeNull();
     expect(runCommand("style.heading-1")).toBe(false);
     expect(host.draft.revision).toBe(0);
+    const status = screen.getByRole("region", { name: "状态栏" });
+    expect(status.textContent).toContain("只能阅读");
+    expect(status.textContent).not.toContain("已保存");
+  });
+
+  it("opens in a browser that has no highlights", async () => {
+    const { highlights, ...older } = CSS;
+    vi.stubGlobal("CSS", older);
+    try {
+      await open();
+      expect(screen.getByRole("button", { name: "未填 1 处" })).toBeTruthy();
+    } finally {
+      vi.stubGlobal("CSS", { ...older, highlights });
+    }
+  });
+
+  it("takes its tints along when it goes", async () => {
+    await open();
+    expect(CSS.highlights.has("open-place")).toBe(true);
+    cleanup();
+    expect(CSS.highlights.get("open-place")?.size ?? 0).toBe(0);
   });
 });
 
@@ -161,6 +182,9 @@ describe("the status bar", () => {
     await user.click(screen.getByRole("button", { name: "全部讲稿" }));
     expect(await screen.findByText(failure.message)).toBeTruthy();
     expect(host.closed).toBe(0);
+    await user.click(screen.getByRole("button", { name: "导出 Word" }));
+    expect(await screen.findByText(/^没有导出：刚写的字还没有存上/u)).toBeTruthy();
+    expect(host.exported).toBe(0);
     host.failure = undefined;
     await user.click(screen.getByRole("button", { name: "重试" }));
     await waitFor(() => expect(host.draft.body[3]).toMatchObject({ type: "heading", level: 2 }));
@@ -182,6 +206,15 @@ describe("import notes", () => {
   it("are absent when there are none", async () => {
     await open();
     expect(screen.queryByRole("complementary", { name: "导入情况" })).toBeNull();
+  });
+
+  it("fold away and come back from the status bar", async () => {
+    const { user } = await open({ importNotes: notes });
+    await user.click(screen.getByRole("button", { name: "收起导入情况" }));
+    expect(screen.queryByRole("complementary", { name: "导入情况" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "导入情况 2 条" }));
+    expect(screen.getByRole("complementary", { name: "导入情况" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "导入情况 2 条" })).toBeNull();
   });
 
   it("stand with the unsure ones first, lead to their place, and are gone once confirmed", async () => {
