@@ -49,11 +49,21 @@ export function Dialog({ title, role = "dialog", onClose, onSubmit, note, action
   );
 }
 
+type DialogSectionProps = {
+  title: string;
+  /** Stands at the right end of the heading's line: a word on the section, or what else can be done there. */
+  aside?: ReactNode;
+  children: ReactNode;
+};
+
 /** A part of a dialog under its own heading. */
-export function DialogSection({ title, children }: { title: string; children: ReactNode }) {
+export function DialogSection({ title, aside, children }: DialogSectionProps) {
   return (
     <section className={styles.section}>
-      <h3 className={styles.sectionTitle}>{title}</h3>
+      <div className={styles.sectionHead}>
+        <h3 className={styles.sectionTitle}>{title}</h3>
+        {aside}
+      </div>
       {children}
     </section>
   );

@@ -6,7 +6,7 @@ export type Card = {
   id: string;
   title: string;
   summary: ReactNode;
-  /** A line in the colour of 疑似, such as where a profile departs from the standard. */
+  /** What follows the summary in the colour of 疑似, such as where a profile departs from the standard. */
   caution?: string | undefined;
 };
 
@@ -21,8 +21,10 @@ export function RadioCards({ label, cards, value, onChange }: RadioCardsProps) {
           <span className={styles.dot} />
           <span className={styles.text}>
             <span className={styles.title}>{card.title}</span>
-            <span className={styles.summary}>{card.summary}</span>
-            {card.caution && <span className={styles.caution}>{card.caution}</span>}
+            <span className={styles.summary}>
+              {card.summary}
+              {card.caution && <span className={styles.caution}>{card.caution}</span>}
+            </span>
           </span>
         </Radio>
       ))}

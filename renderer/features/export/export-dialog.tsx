@@ -98,7 +98,7 @@ export function ExportDialog({ draftId, onClose, onFill }: ExportDialogProps) {
         <>
           <Button onPress={onClose}>取消</Button>
           {layout && (
-            <Button look="filled" type="submit" autoFocus isDisabled={nameProblem !== undefined || running}>
+            <Button look="filled" type="submit" autoFocus isDisabled={nameProblem !== undefined}>
               导出
             </Button>
           )}
@@ -135,7 +135,24 @@ export function ExportDialog({ draftId, onClose, onFill }: ExportDialogProps) {
       )}
       {loaded && layout && (
         <>
-          <DialogSection title="版式">
+          <DialogSection
+            title="版式"
+            aside={
+              <div className={styles.layoutActions}>
+                {!layout.shipped && (
+                  <Button look="link" onPress={() => setEditing(layout)}>
+                    改“{layout.name}”…
+                  </Button>
+                )}
+                <Button
+                  look="link"
+                  onPress={() => setEditing(ownLayout(layout, crypto.randomUUID(), freeName(layouts)))}
+                >
+                  新建版式…
+                </Button>
+              </div>
+            }
+          >
             <RadioCards
               label="版式"
               cards={layouts.map((each) => ({
@@ -147,18 +164,6 @@ export function ExportDialog({ draftId, onClose, onFill }: ExportDialogProps) {
               value={layout.id}
               onChange={(layoutId) => change({ layoutId })}
             />
-            <div className={styles.layoutActions}>
-              <Button look="link" onPress={() => setEditing(ownLayout(layout, crypto.randomUUID(), freeName(layouts)))}>
-                新建版式…
-              </Button>
-              {layout.shipped ? (
-                <span className={styles.caption}>自带的版式不能改，新建时照“{layout.name}”抄一份。</span>
-              ) : (
-                <Button look="link" onPress={() => setEditing(layout)}>
-                  改“{layout.name}”…
-                </Button>
-              )}
-            </div>
           </DialogSection>
           <DialogSection title="还没定的">
             <OpenPlaces draft={loaded.draft} onFill={onFill} />
@@ -166,14 +171,16 @@ export function ExportDialog({ draftId, onClose, onFill }: ExportDialogProps) {
           <DialogSection title="字体">
             <Fonts draft={loaded.draft} layout={layout} />
           </DialogSection>
-          <DialogSection title="存到">
+          <DialogSection
+            title="存到"
+            aside={<span className={styles.caption}>存在“{loaded.folderName}”文件夹，同名的文件不会被盖掉。</span>}
+          >
             <div className={styles.target}>
               <TextField label="文件名" value={fileName} onChange={setFileName} error={nameProblem} />
-              <Button icon={FolderOpen} isDisabled={nameProblem !== undefined || running} onPress={() => run("choose")}>
+              <Button icon={FolderOpen} isDisabled={nameProblem !== undefined} onPress={() => run("choose")}>
                 换位置…
               </Button>
             </div>
-            <p className={styles.caption}>存在“{loaded.folderName}”文件夹，同名的文件不会被盖掉。</p>
           </DialogSection>
         </>
       )}
@@ -192,7 +199,7 @@ export function ExportDialog({ draftId, onClose, onFill }: ExportDialogProps) {
             act(async () => {
               await api.exports.removeLayout({ id: editing.id });
               setRemoved(editing);
-              await refreshLayouts();
+              await refreshLayouts(layouts[0]?.id);
             });
           }}
         />

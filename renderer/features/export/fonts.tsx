@@ -6,27 +6,41 @@ import { fontsOf, type Layout } from "#core/word/layouts";
 import styles from "./fonts.module.css";
 import { isInstalled } from "./installed-fonts.ts";
 
-/** Each face of the profile with whether this machine has it, and the characters that the face itself lacks. */
+/** The faces of the profile that this machine lacks, one a line, the others in one; and the characters that a face itself lacks. */
 export function Fonts({ draft, layout }: { draft: Draft; layout: Layout }) {
   const fonts = useMemo(() => fontsOf(layout), [layout]);
   const rare = useMemo(() => rareCharacters(draft.body, layout), [draft, layout]);
   const installed = useInstalled(fonts.map(({ font }) => font));
-  const isMissing = fonts.some(({ font }) => installed.get(font) === false);
+  const missing = fonts.filter(({ font }) => installed.get(font) === false);
+  const present = fonts.filter(({ font }) => installed.get(font));
   return (
     <>
       <ul className={styles.fonts}>
-        {fonts.map(({ font, styles: uses }) => (
+        {missing.map(({ font, styles: uses }) => (
           <li key={font} className={styles.font}>
             <span className={styles.uses} title={uses.join("、")}>
               {uses.slice(0, 2).join("、")}
               {uses.length > 2 && "等"}
             </span>
             <span className={styles.name}>{font}</span>
-            <Presence installed={installed.get(font)} />
+            <span className={styles.missing}>
+              <TriangleAlert className={styles.icon} aria-hidden />
+              这台电脑没有装
+            </span>
           </li>
         ))}
+        {present.length > 0 && (
+          <li className={styles.font}>
+            <span className={styles.uses}>{missing.length > 0 ? "其余" : "全部"}</span>
+            <span className={styles.name}>{present.map(({ font }) => font).join("、")}</span>
+            <span className={styles.there}>
+              <Check className={styles.icon} aria-hidden />
+              已装
+            </span>
+          </li>
+        )}
       </ul>
-      {isMissing && (
+      {missing.length > 0 && (
         <p className={styles.words}>
           文件里照写这些字体，到装了的电脑上就会显示正确；在这台电脑上会用别的字体代替，断行可能不同。
         </p>
@@ -41,21 +55,6 @@ export function Fonts({ draft, layout }: { draft: Draft; layout: Layout }) {
         </p>
       ))}
     </>
-  );
-}
-
-function Presence({ installed }: { installed: boolean | undefined }) {
-  if (installed === undefined) return <span />;
-  return installed ? (
-    <span className={styles.there}>
-      <Check className={styles.icon} aria-hidden />
-      已装
-    </span>
-  ) : (
-    <span className={styles.missing}>
-      <TriangleAlert className={styles.icon} aria-hidden />
-      这台电脑没有装
-    </span>
   );
 }
 

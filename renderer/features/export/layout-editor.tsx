@@ -50,6 +50,7 @@ export function LayoutEditor({ layout, others, isNew, onClose, onSaved, onRemove
 
   const save = async () => {
     if (!isSound) return;
+    setFailure(null);
     const sound = { ...edited, name: edited.name.trim() };
     try {
       await api.exports.saveLayout(sound);
