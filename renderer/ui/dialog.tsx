@@ -7,7 +7,7 @@ import { IconButton } from "./icon-button.tsx";
 type DialogProps = {
   title: string;
   /** A question needs an answer before anything else: it is announced at once and has no close button. */
-  role?: "dialog" | "alertdialog";
+  role?: "dialog" | "alertdialog" | undefined;
   onClose: () => void;
   /** What Enter does; the main button in `actions` has `type="submit"`. */
   onSubmit?: () => void;
@@ -19,7 +19,31 @@ type DialogProps = {
 };
 
 /** A modal window, open as long as it is rendered. Esc leaves, and focus returns to where it was. */
-export function Dialog({ title, role = "dialog", onClose, onSubmit, note, actions, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  return (
+    <DialogFrame role={props.role} onClose={props.onClose}>
+      <DialogContent {...props} />
+    </DialogFrame>
+  );
+}
+
+type DialogFrameProps = { role?: DialogProps["role"]; onClose: () => void; children: ReactNode };
+
+/** The window of a dialog alone: one whose contents follow each other keeps it, and with it where the focus came from. */
+export function DialogFrame({ role = "dialog", onClose, children }: DialogFrameProps) {
+  return (
+    <ModalOverlay className={styles.veil} isOpen onOpenChange={(open) => !open && onClose()}>
+      <Modal className={styles.modal} data-role={role}>
+        <AriaDialog className={styles.dialog} role={role}>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** What stands in a `DialogFrame`: head, body and foot as one form. */
+export function DialogContent({ title, role = "dialog", onClose, onSubmit, note, actions, children }: DialogProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // A dialog inside another is still its child in React, so that its submit would reach the outer form too.
@@ -27,25 +51,19 @@ export function Dialog({ title, role = "dialog", onClose, onSubmit, note, action
     onSubmit?.();
   };
   return (
-    <ModalOverlay className={styles.veil} isOpen onOpenChange={(open) => !open && onClose()}>
-      <Modal className={styles.modal} data-role={role}>
-        <AriaDialog className={styles.dialog} role={role}>
-          <form className={styles.form} onSubmit={submit} noValidate>
-            <header className={styles.head}>
-              <Heading slot="title" className={styles.title}>
-                {title}
-              </Heading>
-              {role === "dialog" && <IconButton icon={X} label="关闭" keys="Esc" onPress={onClose} />}
-            </header>
-            <div className={styles.body}>{children}</div>
-            <footer className={styles.foot}>
-              <div className={styles.note}>{note}</div>
-              {actions}
-            </footer>
-          </form>
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <header className={styles.head}>
+        <Heading slot="title" className={styles.title}>
+          {title}
+        </Heading>
+        {role === "dialog" && <IconButton icon={X} label="关闭" keys="Esc" onPress={onClose} />}
+      </header>
+      <div className={styles.body}>{children}</div>
+      <footer className={styles.foot}>
+        <div className={styles.note}>{note}</div>
+        {actions}
+      </footer>
+    </form>
   );
 }
 

@@ -9,7 +9,7 @@ import { useApi } from "../../api.ts";
 import { flushOpenDraft } from "../../session/open-session.ts";
 import { useSettings } from "../../settings.tsx";
 import { Button } from "../../ui/button.tsx";
-import { Dialog, DialogSection } from "../../ui/dialog.tsx";
+import { DialogContent, DialogFrame, DialogSection } from "../../ui/dialog.tsx";
 import { RadioCards } from "../../ui/radio-cards.tsx";
 import { Strip } from "../../ui/strip.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -28,14 +28,32 @@ type ExportDialogProps = {
 
 type Loaded = { draft: Draft; layouts: readonly Layout[]; folderName: string };
 
-/** 导出 Word: profile, what is open, fonts and place; afterwards where the file lies. */
-export function ExportDialog({ draftId, onClose, onFill }: ExportDialogProps) {
+/** 导出 Word: what is to be written and where; afterwards where the file lies. */
+export function ExportDialog(props: ExportDialogProps) {
+  const [exported, setExported] = useState<Exported | null>(null);
+  return (
+    <DialogFrame onClose={props.onClose}>
+      {exported ? (
+        <ExportResult exported={exported} onClose={props.onClose} />
+      ) : (
+        <ExportForm {...props} onExported={setExported} />
+      )}
+    </DialogFrame>
+  );
+}
+
+/** Profile, what is open, fonts and place. */
+function ExportForm({
+  draftId,
+  onClose,
+  onFill,
+  onExported,
+}: ExportDialogProps & { onExported: (exported: Exported | null) => void }) {
   const api = useApi();
   const { settings, change } = useSettings();
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [fileName, setFileName] = useState("");
   const [failure, setFailure] = useState<string | null>(null);
-  const [exported, setExported] = useState<Exported | null>(null);
   const [running, setRunning] = useState(false);
   const [editing, setEditing] = useState<Layout | null>(null);
   const [removed, setRemoved] = useState<Layout | null>(null);
@@ -81,15 +99,14 @@ export function ExportDialog({ draftId, onClose, onFill }: ExportDialogProps) {
       try {
         await saveFirst();
         const name = `${fileName.replace(/\.docx$/iu, "").trim()}.docx`;
-        setExported(await api.exports.run({ id: draftId, layoutId: layout.id, fileName: name, target }));
+        onExported(await api.exports.run({ id: draftId, layoutId: layout.id, fileName: name, target }));
       } finally {
         setRunning(false);
       }
     });
 
-  if (exported) return <ExportResult exported={exported} onClose={onClose} />;
   return (
-    <Dialog
+    <DialogContent
       title="导出 Word"
       onClose={onClose}
       onSubmit={() => run("folder")}
@@ -204,7 +221,7 @@ export function ExportDialog({ draftId, onClose, onFill }: ExportDialogProps) {
           }}
         />
       )}
-    </Dialog>
+    </DialogContent>
   );
 }
 
@@ -257,7 +274,7 @@ function ExportResult({ exported, onClose }: { exported: Exported; onClose: () =
     }
   };
   return (
-    <Dialog
+    <DialogContent
       title="导出 Word"
       onClose={onClose}
       onSubmit={exportId ? () => act(() => api.exports.openFile({ exportId })) : onClose}
@@ -294,6 +311,6 @@ function ExportResult({ exported, onClose }: { exported: Exported; onClose: () =
           文件里还有 {open.length} 处未填。
         </p>
       )}
-    </Dialog>
+    </DialogContent>
   );
 }

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
 import { SpeechError } from "#core/api/errors";
 import { ExportDialog } from "../../../renderer/features/export/export-dialog.tsx";
@@ -129,4 +130,57 @@ test("an own profile can be deleted and brought back", async () => {
   expect(own.size).toBe(0);
   await user.click(screen.getByRole("button", { name: "撤销" }));
   await waitFor(() => expect(own.size).toBe(1));
+});
+
+/** A page with a button that opens the dialog, as the editor has. */
+function Opener({ draftId }: { draftId: string }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <button type="button" onClick={() => setIsOpen(true)}>
+        打开导出
+      </button>
+      {isOpen && <ExportDialog draftId={draftId} onClose={() => setIsOpen(false)} onFill={() => {}} />}
+    </>
+  );
+}
+
+test("after an export too, Esc gives the focus back to where the dialog came from", async () => {
+  const { api, drafts } = memoryApi([bodyOf("在会议上的讲话", "今天开会。")]);
+  const [id = ""] = [...drafts.keys()];
+  show(api, <Opener draftId={id} />);
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole("button", { name: "打开导出" }));
+  await screen.findByRole("radio", { name: /^国标/u });
+  await user.keyboard("{Enter}");
+  const openFile = await screen.findByRole("button", { name: "打开文件" });
+  await waitFor(() => expect(document.activeElement).toBe(openFile));
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "打开导出" })));
+});
+
+test("an export that fails leaves the focus on its button, so that Enter tries again", async () => {
+  const { api, user } = await openDialog();
+  let fail = () => {};
+  api.exports.run = () =>
+    new Promise((_, reject) => {
+      fail = () => reject(new SpeechError("disk.full", "没有导出：磁盘已满。"));
+    });
+  await user.keyboard("{Enter}");
+  const button = screen.getByRole("button", { name: "导出" });
+  expect(button.hasAttribute("disabled")).toBe(false);
+  fail();
+  await screen.findByText("没有导出：磁盘已满。");
+  expect(document.activeElement).toBe(button);
+});
+
+test("the profile of the standard is chosen once the chosen one is removed", async () => {
+  const { user, settings } = await openDialog();
+  await user.click(screen.getByRole("button", { name: "新建版式…" }));
+  await user.click(await screen.findByRole("button", { name: "存下版式" }));
+  await user.click(await screen.findByRole("button", { name: "改“我的版式1”…" }));
+  expect(settings().layoutId).not.toBe("gb");
+  await user.click(await screen.findByRole("button", { name: "删除这个版式" }));
+  await screen.findByText("删除了版式“我的版式1”。");
+  expect(settings().layoutId).toBe("gb");
 });
