@@ -43,7 +43,7 @@ const LONG_DRAFT = "这篇讲稿超过 50 万字，大纲和字数会比打字�
 export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPageProps) {
   const api = useApi();
   const { settings, change } = useSettings();
-  const [notesFolded, setNotesFolded] = useState(false);
+  const [notes, setNotes] = useState<"open" | "folded" | "brought back">("open");
   const [notice, setNotice] = useState<string | null>(() => (isLong(draft.body) ? LONG_DRAFT : null));
   const [unsavedOnLeaving, setUnsavedOnLeaving] = useState(false);
   const [session] = useState(() => createDraftSession(api, draft, readOnly !== null));
@@ -96,11 +96,11 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
     else setNotice(NOT_EXPORTED);
   }, [session, onExport]);
   const foldNotes = useCallback(() => {
-    setNotesFolded(true);
+    setNotes("folded");
     // The button that had the focus is gone.
     ReactEditor.focus(editor);
   }, [editor]);
-  const unfoldNotes = useCallback(() => setNotesFolded(false), []);
+  const unfoldNotes = useCallback(() => setNotes("brought back"), []);
 
   useCommandKeys(KEY_SCOPES);
   useCommands({
@@ -130,13 +130,17 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
         toolbar={<Toolbar readOnly={readOnly !== null} />}
         outline={<Outline session={session} />}
         desk={<Desk session={session} readOnly={readOnly !== null} />}
-        panel={!notesFolded && <ImportNotes session={session} onFold={foldNotes} />}
+        panel={
+          notes !== "folded" && (
+            <ImportNotes session={session} autoFocus={notes === "brought back"} onFold={foldNotes} />
+          )
+        }
         status={
           <StatusBar
             session={session}
             layoutId={settings.layoutId}
             readOnly={readOnly !== null}
-            onNotes={notesFolded ? unfoldNotes : null}
+            onNotes={notes === "folded" ? unfoldNotes : null}
           />
         }
         strips={

@@ -16,8 +16,15 @@ const LEVELS = [
   { level: "info", shape: "○", name: "已经处理" },
 ] as const;
 
+type ImportNotesProps = {
+  session: DraftSession;
+  /** Takes the focus: the user asked for the notes. */
+  autoFocus: boolean;
+  onFold: () => void;
+};
+
 /** What import changed, guessed or lost, until the user has seen it; nothing when there is nothing to see. */
-export function ImportNotes({ session, onFold }: { session: DraftSession; onFold: () => void }) {
+export function ImportNotes({ session, autoFocus, onFold }: ImportNotesProps) {
   const notes = useStore(session.store, (state) => state.importNotes);
   const editor = useSlateStatic();
   const list = useRef<HTMLDivElement>(null);
@@ -37,7 +44,7 @@ export function ImportNotes({ session, onFold }: { session: DraftSession; onFold
       <header className={styles.head}>
         <h2 className={styles.heading}>导入情况</h2>
         <span className={styles.count}>{notes.length} 条</span>
-        <IconButton icon={PanelRight} size="toolbar" label="收起导入情况" onPress={onFold} />
+        <IconButton icon={PanelRight} size="toolbar" label="收起导入情况" autoFocus={autoFocus} onPress={onFold} />
       </header>
       <div className={styles.list} ref={list}>
         {LEVELS.map(({ level, shape, name }) => {

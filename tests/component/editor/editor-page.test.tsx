@@ -213,7 +213,7 @@ describe("import notes", () => {
     await user.click(screen.getByRole("button", { name: "收起导入情况" }));
     expect(screen.queryByRole("complementary", { name: "导入情况" })).toBeNull();
     await user.click(screen.getByRole("button", { name: "导入情况 2 条" }));
-    expect(screen.getByRole("complementary", { name: "导入情况" })).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "收起导入情况" }));
     expect(screen.queryByRole("button", { name: "导入情况 2 条" })).toBeNull();
   });
 
