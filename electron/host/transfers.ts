@@ -78,7 +78,12 @@ export class Transfers {
 
 /** Takes the file of one place; the last of them answers the ask. */
 async function receive(ask: Ask, index: number, count: number, name: string, request: Request): Promise<Response> {
-  ask.files ??= count >= 1 && count <= MOST_FILES ? new Array<ChosenFile | undefined>(count).fill(undefined) : [];
+  if (count > MOST_FILES) {
+    // An answer, not a refusal alone: the page's call waits for it.
+    ask.answer([{ name, bytes: new Uint8Array(), problem: TOO_MANY }]);
+    return new Response(null, { status: 413 });
+  }
+  ask.files ??= Number.isInteger(count) && count >= 1 ? new Array<ChosenFile | undefined>(count).fill(undefined) : [];
   const known = Number.isInteger(index) && index >= 0 && index < ask.files.length && ask.files.length === count;
   if (!known || name === "" || ask.files[index]) return new Response(null, { status: 400 });
   const bytes = await bodyBytes(request, LARGEST_FILE).catch(() => null);
@@ -88,6 +93,8 @@ async function receive(ask: Ask, index: number, count: number, name: string, req
   if (complete.length === count) ask.answer(complete);
   return new Response(null, { status: bytes ? 204 : 413 });
 }
+
+const TOO_MANY = `这些文件没有打开：一次最多打开 ${MOST_FILES} 个文件。分几次再试。`;
 
 function notRead(name: string): string {
   return `没有打开“${name}”：文件没有读完，它可能是文件夹，也可能中途移走了。看看它在不在，再试。`;

@@ -43,13 +43,21 @@ it("ends with nothing when the page cancels or goes away", async () => {
   expect(await left.files).toEqual([]);
 });
 
-it.each(["/0?of=0&name=a", "/0?of=101&name=a", "/2?of=2&name=a", "/-1?of=2&name=a", "/x?of=2&name=a", "/0?of=2"])(
+it.each(["/0?of=0&name=a", "/0?of=1.5&name=a", "/2?of=2&name=a", "/-1?of=2&name=a", "/x?of=2&name=a", "/0?of=2"])(
   "refuses a place that was not asked for: %s",
   async (place) => {
     const { ask, request } = start();
     expect((await request("PUT", `${ask().url}${place}`, "x")).status).toBe(400);
   },
 );
+
+it("answers more than 100 files with a sentence instead of waiting for them", async () => {
+  const { ask, request } = start();
+  const { files, url } = ask();
+  expect((await request("PUT", `${url}/0?of=101&name=a.txt`, "x")).status).toBe(413);
+  expect(await files).toMatchObject([{ problem: expect.stringContaining("一次最多打开 100 个文件") }]);
+  expect((await request("PUT", `${url}/1?of=101&name=b.txt`, "x")).status).toBe(404);
+});
 
 it("says of one file that it is too large and still takes the other", async () => {
   const { ask, request } = start();
