@@ -1,5 +1,5 @@
-import { ChevronDown, PanelLeft, Redo2, Undo2, Upload } from "lucide-react";
-import { Button as AriaButton, Toolbar as AriaToolbar, ToggleButton } from "react-aria-components";
+import { PanelLeft, Redo2, Undo2, Upload } from "lucide-react";
+import { Toolbar as AriaToolbar, ToggleButton } from "react-aria-components";
 import { Editor } from "slate";
 import { useSlateSelector } from "slate-react";
 import { COMMANDS, type CommandId } from "#core/commands";
@@ -84,10 +84,9 @@ export function Toolbar({ readOnly }: { readOnly: boolean }) {
         chosen={zoom.id}
         onAction={(id) => change({ zoom: id === "width" ? "width" : Number(id) })}
       >
-        <AriaButton aria-label={`缩放：${zoom.label}`} className={styles.zoom ?? ""}>
+        <Button look="quiet" opensMenu aria-label={`缩放：${zoom.label}`}>
           {zoom.label}
-          <ChevronDown className={styles.chevron} aria-hidden />
-        </AriaButton>
+        </Button>
       </Menu>
       <span className={styles.export}>
         <Button icon={Upload} onPress={() => runCommand("draft.export")}>

@@ -166,7 +166,7 @@ export function LayoutEditor({ layout, others, isNew, onClose, onSaved, onRemove
               <li key={departure.field} className={styles.departure}>
                 <span className={styles.styleName}>{departure.label}</span>
                 <span>
-                  {departure.value}，国标是{departure.standard}
+                  {departure.value}（国标：{departure.standard}）
                 </span>
                 <span className={styles.clause}>{departure.clause}</span>
               </li>

@@ -34,7 +34,8 @@ export function DraftList(props: DraftListProps) {
       onKeyDown={(event) => {
         if (!selected || renamingId !== null) return;
         if (event.key === "F2") onRename(selected.id);
-        if (event.key === "Delete") onRemove(selected);
+        // Held down, the key would empty the list row by row, and only the last row can be brought back at once.
+        if (event.key === "Delete" && !event.repeat) onRemove(selected);
       }}
     >
       <div className={styles.columns} aria-hidden>

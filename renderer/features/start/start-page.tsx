@@ -1,6 +1,5 @@
-import { ArrowDownWideNarrow, ChevronDown, Search, X } from "lucide-react";
+import { ArrowDownWideNarrow, Search, X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { Button as AriaButton } from "react-aria-components";
 import type { DraftSummary } from "#core/api/contract";
 import { useApi } from "../../api.ts";
 import { isForPage } from "../../commands.ts";
@@ -136,11 +135,7 @@ export function StartPage({ onOpen, onSample, onFailure, changes }: StartPagePro
           <Strip
             level="quiet"
             onClose={() => setRemoved(null)}
-            action={
-              <Button look="outline" onPress={() => restore(removed)}>
-                撤销
-              </Button>
-            }
+            action={<Button onPress={() => restore(removed)}>撤销</Button>}
           >
             “{removed.title || UNTITLED}”放进了回收站。
           </Strip>
@@ -181,11 +176,14 @@ export function StartPage({ onOpen, onSample, onFailure, changes }: StartPagePro
                 />
               </div>
               <Menu label="排列" entries={SORTS} chosen={settings.sort} onAction={(sort) => change({ sort })}>
-                <AriaButton className={styles.sort} aria-label={`排列：${sortLabel(settings.sort)}`}>
-                  <ArrowDownWideNarrow className={styles.icon} aria-hidden />
+                <Button
+                  look="quiet"
+                  icon={ArrowDownWideNarrow}
+                  opensMenu
+                  aria-label={`排列：${sortLabel(settings.sort)}`}
+                >
                   {sortLabel(settings.sort)}
-                  <ChevronDown className={styles.icon} aria-hidden />
-                </AriaButton>
+                </Button>
               </Menu>
               {selected && (
                 <div className={styles.folded}>

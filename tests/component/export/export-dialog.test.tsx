@@ -103,7 +103,7 @@ test("an own profile is made from a copy, field by field, and chosen", async () 
   await user.clear(top);
   await user.type(top, "30");
   await user.tab();
-  expect(await within(editor).findByText("30 毫米，国标是37 毫米")).toBeDefined();
+  expect(await within(editor).findByText("30 毫米（国标：37 毫米）")).toBeDefined();
   await user.click(within(editor).getByRole("button", { name: "存下版式" }));
   await waitFor(() => expect(own.size).toBe(1));
   const [layout] = [...own.values()];

@@ -118,6 +118,17 @@ test("lists that cannot be read leave a way to read them again", async () => {
   expect(await screen.findAllByRole("row")).toHaveLength(1);
 });
 
+test("the Delete key removes one draft, however long it is held", async () => {
+  const { user, removed } = openPage();
+  const row = (await screen.findAllByRole("row"))[0] as HTMLElement;
+  await user.click(row);
+  fireEvent.keyDown(row, { key: "Delete", repeat: true });
+  expect(removed.size).toBe(0);
+  fireEvent.keyDown(row, { key: "Delete" });
+  expect(await screen.findByText(`“${TITLES[0]}”放进了回收站。`)).toBeDefined();
+  expect(removed.size).toBe(1);
+});
+
 test("search as you type marks the hits; no hit says what next", async () => {
   const { user } = openPage();
   await user.type(await screen.findByLabelText("搜讲稿"), "调度");
