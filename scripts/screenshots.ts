@@ -5,7 +5,7 @@ import { type Door, openDoor } from "../tests/e2e/door.ts";
 import { buildIfStale } from "./build.ts";
 import { PROJECT } from "./project.ts";
 
-// Every screen at two sizes, light and dark, into screenshots/, to be laid beside the pictures of the design.
+// Every screen at three sizes, light and dark, into screenshots/, to be laid beside the pictures of the design.
 
 const FOLDER = join(PROJECT, "screenshots");
 const SPEECHES = join(PROJECT, "tests/fixtures/speeches");
@@ -14,6 +14,8 @@ const SAMPLE = join(PROJECT, "assets/sample/joint-conference-2023.txt");
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
+  // The smallest window, where the panel lies over the desk.
+  { width: 1024, height: 640 },
 ];
 
 /** The sample twelve times over: about 27,000 characters. */
