@@ -1,10 +1,12 @@
 import type { HeadingLevel, ImportMessage } from "./schema.ts";
 import type { SourceDocument, SourceParagraph, SourceRun } from "./source.ts";
 
-const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/u;
+const HEADING = /^ {0,3}(#{1,6})(?=[ \t]|$)/u;
+const CLOSING_SIGNS = /(?:^|[ \t])#+$/u;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/u;
 const RULE = /^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/u;
-const TABLE_RULE = /^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$/u;
+// Stands on a trimmed line: two runs of blanks at its start would be quadratic.
+const TABLE_RULE = /^\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$/u;
 const TABLE_ROW = /^\s*\|(.*)\|\s*$/u;
 const FENCE = /^ {0,3}(?:```|~~~)/u;
 const BULLET = /^\s*[-*+][ \t]+/u;
@@ -57,7 +59,7 @@ export function readMarkdown(text: string): SourceDocument {
       headings.push({ paragraph: last, level: underline[1]?.startsWith("=") ? 1 : 2 });
       continue;
     }
-    if (!fenced && (RULE.test(raw) || TABLE_RULE.test(raw))) {
+    if (!fenced && (RULE.test(raw) || TABLE_RULE.test(raw.trim()))) {
       tell("info", "markdown-removed", `删去了分隔线“${raw.trim()}”。`);
       afterBlank = true;
       continue;
@@ -68,8 +70,11 @@ export function readMarkdown(text: string): SourceDocument {
     if (row !== null) tell("info", "table-row", "表格的一行改成了一段文字，各格之间用空格隔开。");
     const content = fenced
       ? raw
-      : (heading?.[2] ??
-        (row !== null ? (row[1] ?? "").replaceAll("|", "\u3000") : raw.replace(QUOTE, "").replace(BULLET, "")));
+      : heading !== null
+        ? raw.slice(heading[0].length).trim().replace(CLOSING_SIGNS, "").trimEnd()
+        : row !== null
+          ? (row[1] ?? "").replaceAll("|", "\u3000")
+          : raw.replace(QUOTE, "").replace(BULLET, "");
     const separate =
       afterBlank || heading !== null || row !== null || (!fenced && (BULLET.test(raw) || endsHard(lines[place - 1])));
     const runs = fenced ? [{ text: content }] : inline(content, tell);

@@ -12,13 +12,14 @@ type Litter = { code: string; what: string; pattern: RegExp };
 
 // Litter that fills a line of its own. The lines are short, so the patterns stay linear.
 const LONGEST_LITTER = 120;
+const PAGE_NUMBER: Litter = {
+  code: "page-number-removed",
+  what: "页码",
+  pattern:
+    /^(?:[-—–―─－·•~]+\s*[0-9０-９]{1,4}\s*[-—–―─－·•~]+|第\s*[0-9０-９]{1,4}\s*页(?:\s*[，,、/／|]?\s*[（(]?共\s*[0-9０-９]{1,4}\s*页[）)]?)?|共\s*[0-9]{1,4}\s*页(?:\s*[，,]?\s*第\s*[0-9]{1,4}\s*页)?|[0-9]{1,4}\s*[/／]\s*[0-9]{1,4}|page\s*[0-9]{1,4}(?:\s*of\s*[0-9]{1,4})?)$/iu,
+};
 const LITTER_LINES: readonly Litter[] = [
-  {
-    code: "page-number-removed",
-    what: "页码",
-    pattern:
-      /^(?:[-—–―─－·•~]+\s*[0-9０-９]{1,4}\s*[-—–―─－·•~]+|第\s*[0-9０-９]{1,4}\s*页(?:\s*[，,、/／|]?\s*[（(]?共\s*[0-9０-９]{1,4}\s*页[）)]?)?|共\s*[0-9]{1,4}\s*页(?:\s*[，,]?\s*第\s*[0-9]{1,4}\s*页)?|[0-9]{1,4}\s*[/／]\s*[0-9]{1,4}|page\s*[0-9]{1,4}(?:\s*of\s*[0-9]{1,4})?)$/iu,
-  },
+  PAGE_NUMBER,
   {
     code: "source-line-removed",
     what: "来源说明",
@@ -79,12 +80,11 @@ export function clean(paragraphs: readonly SourceParagraph[]): { lines: Line[]; 
       const visible = withoutInvisible(piece, index, messages);
       const text = textOfRuns(visible);
       const bare = text.trim();
-      const litter = litterLine(bare) ?? (pageNumbers.has(index) ? "页码" : undefined);
+      const litter = pageNumbers.has(index) ? PAGE_NUMBER : litterLine(bare);
       if (litter !== undefined) {
-        const code = typeof litter === "string" ? "page-number-removed" : litter.code;
-        const what = typeof litter === "string" ? litter : litter.what;
+        const { code, what } = litter;
         messages.push(note("info", code, index, `删去了${what}“${bare}”。`));
-        if (code === "page-number-removed") acrossPage = true;
+        if (litter === PAGE_NUMBER) acrossPage = true;
         continue;
       }
       const ranges = litterRanges(text, index, messages);

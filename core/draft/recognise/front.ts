@@ -138,12 +138,13 @@ function placeHead(head: readonly Line[], size: number | undefined, rest: readon
       at = title.to - 1;
       continue;
     }
-    const role = roles[at];
-    if (role === undefined || role === "title" || role === "above") {
+    const found = roles[at];
+    const role = found === "title" || found === "above" ? undefined : found;
+    if (role === undefined) {
       const message = `“${excerpt(line.text)}”这一行不像标题也不像姓名，当作副标题，请看一下。`;
       messages.push(note("unsure", "front-line-unsure", line.index, message));
     }
-    placed.push({ role: role === undefined || role === "title" || role === "above" ? "subtitle" : role, line });
+    placed.push({ role: role ?? "subtitle", line });
   }
   const heading = placed.find(({ role }) => role === "title")?.line;
   const certain = roles.includes("title") || namesKind(heading?.text ?? "") || head.length > 1;

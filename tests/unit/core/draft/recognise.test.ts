@@ -646,6 +646,8 @@ describe("speed", () => {
     ["words", "各镇要**抓好**落实，按照[方案](a)把每一项任务落到人头、落到实处、落到位。\n\n".repeat(11_000)],
     ["open brackets", `${"[".repeat(250_000)}${"*".repeat(125_000)}${"<!--".repeat(30_000)}`],
     ["open links", "![a](".repeat(100_000)],
+    ["spaces", `${" ".repeat(500_000)}字`],
+    ["a heading of spaces", `# 字${" ".repeat(500_000)}字`],
   ])("reads 500,000 characters of Markdown with %s as fast", (_, words) => {
     expect(secondsOf(() => recognise(readMarkdown(words)))).toBeLessThan(2);
   });
