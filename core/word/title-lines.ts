@@ -6,7 +6,7 @@ const RECTANGLE = 6;
 const FURTHER_LINE = 25;
 const AFTER_NUMBER = 2;
 /** A title that needs more lines than this is no title; breaking it is left to the word processor. */
-const MOST_LINES = 8;
+const MOST_LINES = 5;
 
 // What the segmenter cuts although it is one thing: book titles, short quotations and brackets, numbers with their
 // units (2023年5月10日, 第十四届, 十三届五次), and placeholders (XX副区长).
@@ -70,16 +70,20 @@ type Plan = { cost: number; starts: number[] };
 function plan(title: string, costs: Map<number, number>, offsets: number[], count: number, capacity: number) {
   const mean = widthOf(title) / count;
   const known = new Map<string, Plan | undefined>();
+  // A blank at the end of a line hangs over it and takes no room.
+  const ends = offsets.map((offset) => widthOf(title.slice(0, offset).trimEnd()));
+  const starts = offsets.map((offset) => widthOf(title.slice(0, offset)));
 
   /** Sets the text from offset number `from` in `left` lines; `falling` once a line was shorter than the one above it. */
   function rest(from: number, left: number, above: number, falling: boolean): Plan | undefined {
     const key = `${from} ${left} ${above} ${falling}`;
     if (known.has(key)) return known.get(key);
+    if ((ends.at(-1) as number) - (starts[from] as number) > left * capacity) return undefined;
     const start = offsets[from] as number;
     const broken = start > 0;
     let best: Plan | undefined;
     for (let to = left === 1 ? offsets.length - 1 : from + 1; to < offsets.length; to += 1) {
-      const width = widthOf(title.slice(start, offsets[to]).trimEnd());
+      const width = Math.max(0, (ends[to] as number) - (starts[from] as number));
       if (width > capacity) break;
       let cost = (width - mean) ** 2;
       if (broken) cost += costs.get(start) ?? 0;
