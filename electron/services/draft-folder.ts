@@ -6,6 +6,7 @@ import { countWords } from "#core/draft/counting";
 import { draftFile, type Opened, openDraft } from "#core/draft/open-draft";
 import { plainText } from "#core/draft/plain-text";
 import type { Draft } from "#core/draft/schema";
+import { statedCard } from "#core/draft/stated-card";
 import { diskFailure, onDisk } from "./disk-failure.ts";
 import type { StartMessages } from "./start-messages.ts";
 import { replaceFile, UNFINISHED } from "./write-file.ts";
@@ -163,12 +164,13 @@ export async function setAside(root: string, path: string, now: string): Promise
 
 /** The line of the start page for a draft. */
 function entryOf(draft: Draft, changedAt: Date): Entry {
+  const { meeting = "", date = null } = statedCard(draft);
   return {
     summary: {
       id: draft.id,
       title: draft.title,
-      meeting: draft.card.meeting ?? "",
-      date: draft.card.date ?? null,
+      meeting,
+      date,
       characters: countWords(plainText(draft.body)),
       updatedAt: draft.updatedAt,
     },

@@ -4,6 +4,7 @@ import type { Api } from "#core/api/contract";
 import { SpeechError } from "#core/api/errors";
 import { exportName, numberedName, safeFileName } from "#core/draft/export-name";
 import { openPlaces } from "#core/draft/placeholders";
+import { statedCard } from "#core/draft/stated-card";
 import { toDocx } from "#core/word/write-docx";
 import { onDisk } from "./disk-failure.ts";
 import type { Drafts } from "./drafts.ts";
@@ -57,7 +58,10 @@ export function createExports(ports: Ports, drafts: Drafts, layouts: LayoutFolde
 
     async suggest({ id }) {
       const { draft } = await drafts.read(id);
-      return { fileName: exportName(draft), folderName: ports.exportFolder.name };
+      return {
+        fileName: exportName({ title: draft.title, card: statedCard(draft) }),
+        folderName: ports.exportFolder.name,
+      };
     },
 
     async run({ id, layoutId, fileName, target }) {

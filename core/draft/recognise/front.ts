@@ -68,7 +68,7 @@ export function readFront(lines: readonly Line[]): Front {
   if (!placed.some(({ role }) => role === "title")) {
     messages.push(note("unsure", "title-missing", null, "没有找到标题，请在最上面补上。"));
   }
-  return { placed, rest, card: cardOf(placed), messages };
+  return { placed, rest, card: cardOf(placed.map(({ role, line }) => ({ role, text: line.text }))), messages };
 }
 
 /** Where the lines that greet the listeners from `at` on end; `at` when there are none. */
@@ -230,9 +230,9 @@ function titleOf(group: readonly Line[], messages: ImportMessage[], named: boole
 }
 
 /** What title, byline, date and salutation say of the meeting; only what is beyond doubt. */
-function cardOf(placed: readonly Placed[]): MeetingCard {
+export function cardOf(lines: readonly { role: PlainBlockType; text: string }[]): MeetingCard {
   const card: MeetingCard = {};
-  const lineOf = (role: PlainBlockType) => placed.filter((one) => one.role === role).map((one) => one.line.text);
+  const lineOf = (role: PlainBlockType) => lines.filter((line) => line.role === role).map((line) => line.text);
   const [title = ""] = lineOf("title");
   const titles = [title, ...lineOf("subtitle").map((text) => text.replace(DASH, ""))];
   for (const text of titles) {

@@ -2,6 +2,7 @@ import { Copy, Ellipsis, FileDown, PencilLine, Trash2 } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import type { DraftSummary } from "#core/api/contract";
 import type { Draft } from "#core/draft/schema";
+import { statedCard } from "#core/draft/stated-card";
 import { useApi } from "../../api.ts";
 import { type Overview, overviewOf } from "../../session/overview.ts";
 import { Button } from "../../ui/button.tsx";
@@ -76,7 +77,7 @@ function useDraft(summary: DraftSummary): Draft | null {
 }
 
 function Facts({ draft, overview }: { draft: Draft; overview: Overview }) {
-  const { card } = draft;
+  const card = statedCard(draft);
   const facts: [string, string | undefined][] = [
     ["会议", card.meeting],
     ["讲话人", [card.speaker?.name, card.speaker?.post].filter(Boolean).join("　")],

@@ -104,3 +104,7 @@ test("the longest title without a place to break is broken while somebody types"
   const { user, system } = process.cpuUsage(before);
   expect((user + system) / 1e6).toBeLessThan(2);
 });
+
+test("a title that only narrow capitals would fit on one line is not left to the word processor", () => {
+  expect(titleLines("XX副县长在全县重点项目建设调度会上的讲话", CAPACITY)).toHaveLength(2);
+});
