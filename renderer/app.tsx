@@ -76,6 +76,8 @@ export function App({ host }: { host: Host }) {
     async (read: Promise<readonly OpenedFile[]>) => {
       try {
         const files = await read;
+        // What earlier files came to is history once new ones are opened; their sentences would only pile up.
+        setNotices([]);
         const drafts = files.flatMap(({ draftId }) => draftId ?? []);
         for (const { error } of files) if (error) tell(error);
         if (drafts.length > 1) tell(`打开了 ${drafts.length} 个文件，都在“全部讲稿”里。`, "quiet");

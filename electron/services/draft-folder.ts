@@ -144,11 +144,13 @@ export class DraftFolder {
   async #setAside(path: string, json: string, broken: Extract<Opened, { state: "broken" }>): Promise<string> {
     const title = /"title"\s*:\s*"([^"\\]{1,80})"/u.exec(json)?.[1];
     const what = `${title ? `讲稿“${title}”` : "一篇讲稿"}打不开：${broken.reason}。`;
+    const moved = `${what}文件没有删除，已移到数据文件夹里的 set-aside，其他讲稿不受影响。`;
     const told = broken.version
       ? `${what}文件原样留着，更新讲稿匠以后就能打开。`
       : await setAside(this.#root, path, this.#now()).then(
-          () => `${what}文件没有删除，已移到数据文件夹里的 set-aside，其他讲稿不受影响。`,
-          () => `${what}文件原样留着，其他讲稿不受影响。`,
+          () => moved,
+          // Two calls may read the same file at once; where it is missing the other one has just moved it.
+          (error) => (isMissing(error) ? moved : `${what}文件原样留着，其他讲稿不受影响。`),
         );
     this.#messages.report(told);
     return told;

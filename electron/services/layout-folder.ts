@@ -73,7 +73,8 @@ export async function readLayouts(root: string): Promise<{ layouts: Layout[]; br
 export function layoutById(layouts: readonly Layout[], id: string): Layout {
   const layout = layouts.find((each) => each.id === id);
   if (layout) return layout;
-  throw new SpeechError("layout.missing", "没有找到这个版式，它可能已经删除。另选一个版式再试。");
+  const names = layouts.map((each) => `${each.id}（${each.name}）`).join("、");
+  throw new SpeechError("layout.missing", `没有找到这个版式，它可能已经删除。现有的版式是 ${names}，换一个再试。`);
 }
 
 async function readLayout(path: string): Promise<Layout> {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { open, realpath, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { numberedName } from "#core/draft/export-name";
 
@@ -21,6 +21,14 @@ const RENAME_PAUSE_MS = 100;
 export async function replaceFile(path: string, data: string | Uint8Array, mode = 0o666): Promise<void> {
   const target = await fileBehind(path);
   await viaTemporary(target, data, mode, (temporary) => renameWhenFree(temporary, target));
+  await syncFolder(dirname(target));
+}
+
+/** Makes the rename itself outlast a power cut; systems that cannot open a folder, such as Windows, see to it themselves. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r").catch(() => undefined);
+  await handle?.sync().catch(() => {});
+  await handle?.close();
 }
 
 /** The file that `path` leads to; a rename would put an ordinary file in place of a device, which root is allowed to do. */

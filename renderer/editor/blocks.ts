@@ -101,7 +101,8 @@ type Kind =
   | { type: "heading"; level: HeadingLevel }
   | { type: PlainBlockType };
 
-function become(editor: SpeechEditor, path: Path, kind: Kind): void {
+/** Turns the block at `path` into another kind, with its text. */
+export function become(editor: SpeechEditor, path: Path, kind: Kind): void {
   Editor.withoutNormalizing(editor, () => {
     Transforms.unsetNodes<Block & { level?: unknown; leadLevel?: unknown }>(editor, ["level", "leadLevel"], {
       at: path,

@@ -59,7 +59,7 @@ export function withClipboard(editor: SpeechEditor, listener: PasteListener): Sp
 /** Puts `blocks` at the cursor: a lone paragraph into the line, several between what stands before and behind. */
 function insertBlocks(editor: SpeechEditor, blocks: Block[]): void {
   Editor.withoutNormalizing(editor, () => {
-    if (editor.selection && Range.isExpanded(editor.selection)) Transforms.delete(editor);
+    if (editor.selection && Range.isExpanded(editor.selection)) editor.deleteFragment();
     const entry = blockAtCursor(editor);
     const first = blocks[0];
     const last = blocks.at(-1);

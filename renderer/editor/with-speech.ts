@@ -1,7 +1,7 @@
 import { Editor, Element, type Path, Range, Text, Transforms } from "slate";
 import { levelOf } from "#core/draft/numbering";
 import { type Block, HEADING_LEVELS, PLAIN_BLOCK_TYPES, type Span } from "#core/draft/schema";
-import { becomeParagraph, blockAtCursor } from "./blocks.ts";
+import { become, becomeParagraph, blockAtCursor, styleOf } from "./blocks.ts";
 import { marksAtEdge } from "./marks.ts";
 import type { SpeechEditor } from "./slate-types.ts";
 
@@ -23,14 +23,14 @@ const emptyParagraph = (): Block => ({ type: "paragraph", children: [{ text: "" 
 
 /** Gives a speech its shape (a flat list of known blocks without line breaks) and its Enter, Backspace and typing at marks. */
 export function withSpeech(editor: SpeechEditor): SpeechEditor {
-  const { normalizeNode, insertText, insertBreak, deleteBackward, onChange } = editor;
+  const { normalizeNode, insertText, insertBreak, deleteBackward, deleteFragment, onChange } = editor;
 
   editor.normalizeNode = (entry, options) => {
     if (!shapeNode(editor, entry as [unknown, Path])) normalizeNode(entry, options);
   };
 
   editor.insertBreak = () => {
-    if (editor.selection && Range.isExpanded(editor.selection)) Transforms.delete(editor);
+    if (editor.selection && Range.isExpanded(editor.selection)) editor.deleteFragment();
     const entry = blockAtCursor(editor);
     if (!entry || !editor.selection) return;
     const [block, path] = entry;
@@ -68,6 +68,15 @@ export function withSpeech(editor: SpeechEditor): SpeechEditor {
     deleteBackward(unit);
   };
 
+  editor.deleteFragment = (options) => {
+    const start = editor.selection && Range.start(editor.selection);
+    const first = start && (editor.children[start.path[0] ?? 0] as Block | undefined);
+    deleteFragment(options);
+    // Where nothing is left of the first block, Slate goes on in the last one's style: a speech replaced as a whole
+    // would begin in a heading.
+    if (first && start) keepStyle(editor, first, [start.path[0] ?? 0]);
+  };
+
   editor.insertText = (text, options) => {
     editor.marks ??= marksAtEdge(editor);
     insertText(text, options);
@@ -80,6 +89,14 @@ export function withSpeech(editor: SpeechEditor): SpeechEditor {
   };
 
   return editor;
+}
+
+/** Gives the block at `path` the style of `model`. */
+function keepStyle(editor: SpeechEditor, model: Block, path: Path): void {
+  const block = editor.children[path[0] ?? 0] as Block | undefined;
+  if (!block || styleOf(block) === styleOf(model)) return;
+  const { children: _, ...kind } = model;
+  become(editor, path, kind);
 }
 
 /** Mends one node, treated as hostile; false when there was nothing to mend. */

@@ -154,7 +154,10 @@ export function createDraftSession(api: Pick<Api, "drafts">, draft: Draft, readO
       changed();
     },
     addNotes: (notes) => {
-      store.setState(({ importNotes }) => ({ importNotes: [...importNotes, ...notes] }));
+      // The same passage pasted again has nothing new to tell.
+      const known = new Set(store.getState().importNotes.map(({ message, excerpt }) => `${message}\n${excerpt}`));
+      const fresh = notes.filter(({ message, excerpt }) => !known.has(`${message}\n${excerpt}`));
+      store.setState(({ importNotes }) => ({ importNotes: [...importNotes, ...fresh] }));
       changed();
     },
     confirmNotes: (notes) => {

@@ -111,3 +111,10 @@ function sum(values: readonly number[], from: number, to: number): number {
   for (let index = from; index < to; index += 1) total += values[index] ?? 0;
   return total;
 }
+
+/** The band of minutes in words: 约 9–12 分钟. */
+export function minutesText({ from, to }: Overview["minutes"]): string {
+  if (to < 1) return "不到 1 分钟";
+  const fast = Math.max(1, from);
+  return fast < to ? `约 ${fast}–${to} 分钟` : `约 ${to} 分钟`;
+}

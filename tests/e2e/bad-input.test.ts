@@ -121,3 +121,29 @@ describe("a second start", () => {
     expect(await door.page.getByText("还没有讲稿").isVisible()).toBe(true);
   });
 });
+
+describe("the same draft in two windows", () => {
+  it("is not overwritten by the slower one, which is asked before it drops its text", async () => {
+    const { page } = await doorWith({ [`${ID}.json`]: JSON.stringify(draft) });
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    for (const window of [page, other]) {
+      await window.getByRole("row").first().dblclick();
+      await sheet(window).waitFor();
+      await window.keyboard.press("Control+End");
+    }
+    await page.keyboard.type("先写的一句。");
+    await saved(page);
+    await other.keyboard.type("后写的一句。");
+    await other.getByText(/没有存上：这篇讲稿在别处改过了/u).waitFor();
+    const asked = other.waitForEvent("dialog");
+    await other.evaluate(() => setTimeout(() => location.reload()));
+    const dialog = await asked;
+    expect(dialog.type()).toBe("beforeunload");
+    await dialog.dismiss();
+    expect((await blocksOnSheet(other)).join("")).toContain("后写的一句。");
+    const file = await readFile(join((door as Door).dataFolder, "drafts", `${ID}.json`), "utf8");
+    expect(file).toContain("先写的一句。");
+    expect(file).not.toContain("后写的一句。");
+  });
+});

@@ -54,11 +54,19 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   useEffect(() => {
     const unregister = registerOpenSession(session);
     const flush = () => void session.flush();
+    // The browser asks before it drops a text that could not be saved; the desktop window has a handshake of its own.
+    const ask = (event: BeforeUnloadEvent) => {
+      if (!window.speechwright && ["failed", "stopped"].includes(session.store.getState().save.kind)) {
+        event.preventDefault();
+      }
+    };
+    window.addEventListener("beforeunload", ask);
     // Whatever takes the window away tells it by one of these first.
     window.addEventListener("blur", flush);
     window.addEventListener("pagehide", flush);
     document.addEventListener("visibilitychange", flush);
     return () => {
+      window.removeEventListener("beforeunload", ask);
       window.removeEventListener("blur", flush);
       window.removeEventListener("pagehide", flush);
       document.removeEventListener("visibilitychange", flush);

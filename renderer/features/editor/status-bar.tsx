@@ -8,6 +8,7 @@ import { type Block, textOf } from "#core/draft/schema";
 import { runCommand } from "../../commands.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
 import type { DraftSession, SaveState } from "../../session/draft-session.ts";
+import { minutesText } from "../../session/overview.ts";
 import { LayoutName } from "./layout-name.tsx";
 import styles from "./status-bar.module.css";
 
@@ -82,11 +83,6 @@ function Saving({ save, retry }: { save: SaveState; retry: () => void }) {
   return (
     <span data-save={save.kind}>{since !== null && slow === since ? "正在保存" : `已保存 ${timeText(save.at)}`}</span>
   );
-}
-
-function minutesText({ from, to }: { from: number; to: number }): string {
-  if (to === 0) return "不到 1 分钟";
-  return from === to ? `约 ${to} 分钟` : `约 ${Math.max(1, from)}–${to} 分钟`;
 }
 
 /** 14:32 today, 11月20日 14:32 on another day. */

@@ -4,7 +4,7 @@ import type { DraftSummary } from "#core/api/contract";
 import type { Draft } from "#core/draft/schema";
 import { statedCard } from "#core/draft/stated-card";
 import { useApi } from "../../api.ts";
-import { type Overview, overviewOf } from "../../session/overview.ts";
+import { minutesText, type Overview, overviewOf } from "../../session/overview.ts";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
@@ -83,7 +83,7 @@ function Facts({ draft, overview }: { draft: Draft; overview: Overview }) {
     ["讲话人", [card.speaker?.name, card.speaker?.post].filter(Boolean).join("　")],
     ["日期", calendarDate(card.date)],
     ["地点", card.place],
-    ["时长", minutesWords(overview.minutes)],
+    ["时长", minutesText(overview.minutes)],
     ["建立", changeTime(draft.createdAt, new Date())],
   ];
   return (
@@ -99,11 +99,6 @@ function Facts({ draft, overview }: { draft: Draft; overview: Overview }) {
       )}
     </dl>
   );
-}
-
-function minutesWords({ from, to }: Overview["minutes"]): string {
-  if (to < 1) return "不到 1 分钟";
-  return from > 0 && from < to ? `约 ${from}–${to} 分钟` : `约 ${to} 分钟`;
 }
 
 function Structure({ overview }: { overview: Overview }) {

@@ -300,6 +300,32 @@ describe("undo", () => {
   });
 });
 
+describe("a selection over several blocks", () => {
+  it.each([
+    ["a heading at the end", [title("题目"), paragraph("正文。"), heading(3, "小标题")]],
+    ["a salutation at the end", [title("题目"), { type: "salutation", children: [{ text: "同志们：" }] } as Block]],
+    ["a lead at the end", [title("题目"), run(2, "领句。", "正文。")]],
+  ])("leaves the style of its first block when all is deleted: %s", (_, blocks) => {
+    const editor = open(...blocks);
+    Transforms.select(editor, []);
+    editor.deleteFragment();
+    expect(body(editor)).toEqual([title("")]);
+    editor.insertText("新题目");
+    expect(body(editor)).toEqual([title("新题目")]);
+  });
+
+  it("comes back whole in one undo", async () => {
+    const blocks = [title("题目"), paragraph("正文。"), heading(3, "小标题")];
+    const editor = open(...blocks);
+    Transforms.select(editor, []);
+    await step();
+    editor.deleteFragment();
+    await step();
+    HistoryEditor.undo(editor);
+    expect(body(editor)).toEqual(blocks);
+  });
+});
+
 describe("numbers", () => {
   it("follow the text as it stands", () => {
     const editor = open(heading(1, "甲"), run(2, "乙。", "丙"), heading(1, "丁"));
