@@ -62,5 +62,7 @@ describe("the build", () => {
     const html = await readFile(join(out, "renderer/index.html"), "utf8");
     expect([...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>/g)]).toEqual([]);
     expect(html).not.toMatch(/\son\w+=|https?:/);
+    expect(html).toMatch(/<html[^>]*translate="no"/);
+    expect(html).toContain('<meta name="google" content="notranslate"');
   });
 });
