@@ -23,6 +23,17 @@ function compound(stream: string): Uint8Array {
 }
 
 describe("reading any file", { timeout: 30_000 }, () => {
+  it("reads 5 MB of text whole, and warns that it is very long", async () => {
+    const sentence = "各镇各部门要把责任牢牢扛在肩上，把任务落到实处。";
+    const paragraphs = 70_000;
+    const text = `在全区会议上的讲话\n\n同志们：\n${`　　${sentence}\n`.repeat(paragraphs)}`;
+    const bytes = new TextEncoder().encode(text);
+    expect(bytes.length).toBeGreaterThan(5_000_000);
+    const { body, messages } = await readDocumentFile({ name: "很长.txt", bytes });
+    expect(body.map(textOf)).toEqual(["在全区会议上的讲话", "同志们：", ...Array(paragraphs).fill(sentence)]);
+    expect(messages).toContainEqual(expect.objectContaining({ level: "info", code: "very-long" }));
+  });
+
   it("reads a Word file whatever its name, in a process of its own", async () => {
     const { body, messages } = await readDocumentFile({ name: "讲话.txt", bytes: docxOf(speech) });
     expect(body.map((block) => [block.type, textOf(block)])).toEqual([
