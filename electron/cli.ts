@@ -4,14 +4,14 @@ import { realpath } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { failureOf, SpeechError } from "#core/api/errors";
+import { SpeechError } from "#core/api/errors";
 import { draftFile } from "#core/draft/open-draft";
 import { outlineOf } from "#core/draft/outline";
 import { openPlaces } from "#core/draft/placeholders";
 import { plainText } from "#core/draft/plain-text";
 import type { Draft, ImportMessage } from "#core/draft/schema";
 import { toDocx } from "#core/word/write-docx";
-import { describeDefect } from "./host/defect.ts";
+import { failureLines } from "./host/defect.ts";
 import { onDisk } from "./services/disk-failure.ts";
 import { chosenFile, readSpeechFile } from "./services/files.ts";
 import { dataFolder } from "./services/folders.ts";
@@ -93,8 +93,7 @@ export async function run(words: string[], world: CliWorld): Promise<number> {
     world.out(`${JSON.stringify(result, null, 2)}\n`);
     return 0;
   } catch (error) {
-    const { code, message } = failureOf(error);
-    world.err(code === "unknown" ? `${message}\n${describeDefect(error)}\n` : `${message}\n`);
+    world.err(failureLines(error));
     return 2;
   }
 }

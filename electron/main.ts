@@ -6,7 +6,7 @@ import { app, dialog, nativeTheme, protocol, session } from "electron";
 import ElectronStore from "electron-store";
 import { failureOf } from "#core/api/errors";
 import { nativeDesktop, nativeDialogs } from "./dialogs.ts";
-import { describeDefect } from "./host/defect.ts";
+import { failureLines } from "./host/defect.ts";
 import { serveWindow } from "./host/ipc.ts";
 import { Outbox } from "./host/outbox.ts";
 import { answerPage } from "./host/page.ts";
@@ -108,6 +108,5 @@ function endWithSentence(error: unknown): void {
 }
 
 function report(error: unknown): void {
-  const { code, message } = failureOf(error);
-  process.stderr.write(code === "unknown" ? `${message}\n${describeDefect(error)}\n` : `${message}\n`);
+  process.stderr.write(failureLines(error));
 }

@@ -4,10 +4,9 @@ import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import Conf from "conf";
-import { failureOf } from "#core/api/errors";
 import { openAppWindow } from "./browser.ts";
 import { systemDesktop } from "./desktop.ts";
-import { describeDefect } from "./host/defect.ts";
+import { failureLines } from "./host/defect.ts";
 import { HttpHost } from "./host/http.ts";
 import { createServices } from "./services/create-services.ts";
 import { onDisk } from "./services/disk-failure.ts";
@@ -121,8 +120,7 @@ function endOnSignals(host: HttpHost): void {
 
 /** Failures with a sentence are told; defects are named without anybody's text or path. */
 function report(error: unknown): void {
-  const { code, message } = failureOf(error);
-  process.stderr.write(code === "unknown" ? `${message}\n${describeDefect(error)}\n` : `${message}\n`);
+  process.stderr.write(failureLines(error));
 }
 
 function say(sentence: string): void {
