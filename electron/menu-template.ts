@@ -1,19 +1,9 @@
-import { COMMANDS, type Command } from "#core/commands";
+import { COMMANDS, type Command, MENUS } from "#core/commands";
 
 /** A native menu item as Electron takes it, as far as we use it. */
 export type MenuItem = {
   label?: string;
-  role?:
-    | "appMenu"
-    | "cut"
-    | "copy"
-    | "paste"
-    | "selectAll"
-    | "minimize"
-    | "togglefullscreen"
-    | "quit"
-    | "about"
-    | "hide";
+  role?: "appMenu" | "cut" | "copy" | "paste" | "selectAll" | "minimize" | "quit" | "about" | "hide";
   type?: "separator";
   accelerator?: string;
   /** False: the page handles the key itself, as in a browser; the menu only shows it. */
@@ -23,11 +13,11 @@ export type MenuItem = {
 };
 
 const SEPARATOR: MenuItem = { type: "separator" };
-const MENUS = [
-  { menu: "file", label: "文件(&F)", after: [SEPARATOR, { role: "quit", label: "退出讲稿匠" }] },
-  {
-    menu: "edit",
-    label: "编辑(&E)",
+/** Access keys of the menus, and what of the system's own they end with. */
+const DRESS: Record<Command["menu"], { accessKey: string; after: readonly MenuItem[] }> = {
+  file: { accessKey: "F", after: [SEPARATOR, { role: "quit", label: "退出讲稿匠" }] },
+  edit: {
+    accessKey: "E",
     after: [
       SEPARATOR,
       { role: "cut", label: "剪切" },
@@ -36,21 +26,22 @@ const MENUS = [
       { role: "selectAll", label: "全选" },
     ],
   },
-  { menu: "style", label: "样式(&S)", after: [] },
-  { menu: "view", label: "视图(&V)", after: [SEPARATOR, { role: "togglefullscreen", label: "全屏" }] },
-  { menu: "help", label: "帮助(&H)", after: [] },
-] as const satisfies readonly { menu: Command["menu"]; label: string; after: readonly MenuItem[] }[];
+  style: { accessKey: "S", after: [] },
+  view: { accessKey: "V", after: [] },
+  help: { accessKey: "H", after: [] },
+};
 
-/** The native menu bar from the command table; a chosen item becomes `run(command id)`. Menus without a command are left out. */
+/** The native menu bar from the command table; a chosen item becomes `run(command id)`. */
 export function menuTemplate(platform: NodeJS.Platform, run: (id: string) => void): MenuItem[] {
   const mac = platform === "darwin";
   const commands: readonly Command[] = COMMANDS;
-  const menus = MENUS.flatMap(({ menu, label, after }): MenuItem[] => {
-    const own = commands.filter((command) => command.menu === menu).map((command) => commandItem(command, run));
-    if (own.length === 0) return [];
-    return [
-      { label: mac ? label.replace(/\(&.\)/, "") : label, submenu: [...own, ...(mac && menu === "file" ? [] : after)] },
-    ];
+  const menus = MENUS.map(({ id, label }): MenuItem => {
+    const own = commands.filter(({ menu }) => menu === id).map((command) => commandItem(command, run));
+    const { accessKey, after } = DRESS[id];
+    return {
+      label: mac ? label : `${label}(&${accessKey})`,
+      submenu: [...own, ...(mac && id === "file" ? [] : after)],
+    };
   });
   return mac ? [MAC_MENU, ...menus] : menus;
 }

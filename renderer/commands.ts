@@ -64,6 +64,7 @@ function matchesKey(event: KeyboardEvent, key: string): boolean {
 /** The shortcut of a command as a reader knows it: `Ctrl+N`, on macOS `⌘N`; undefined when it has none. */
 export function keysOf(id: CommandId): string | undefined {
   const command: Command | undefined = COMMANDS.find((entry) => entry.id === id);
-  if (!isMac) return command?.key?.replace("Mod", "Ctrl");
-  return command?.key?.replaceAll("+", "").replace("Mod", "⌘").replace("Shift", "⇧").replace("Alt", "⌥");
+  const key = command?.key?.replace("ArrowUp", "↑").replace("ArrowDown", "↓");
+  if (!isMac) return key?.replace("Mod", "Ctrl");
+  return key?.replaceAll("+", "").replace("Mod", "⌘").replace("Shift", "⇧").replace("Alt", "⌥");
 }

@@ -75,6 +75,8 @@ export const settingsSchema = z.object({
   sort: z.enum(["updated", "date", "title", "characters"]),
   outlineWidth: z.number().min(220).max(400),
   outlineFolded: z.boolean(),
+  panelWidth: z.number().min(280).max(720),
+  panelFolded: z.boolean(),
   /** Zoom of the paper in per cent, or `width`: as wide as fits, at most 100 %. */
   zoom: z.union([z.literal("width"), z.number().min(50).max(200)]),
 });
@@ -88,6 +90,8 @@ export const DEFAULT_SETTINGS: Settings = {
   sort: "updated",
   outlineWidth: 280,
   outlineFolded: false,
+  panelWidth: 320,
+  panelFolded: true,
   zoom: "width",
 };
 

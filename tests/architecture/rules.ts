@@ -26,7 +26,7 @@ const DRESS = ["react", "react-aria-components", "lucide-react"];
 export const ZONES: readonly Zone[] = [
   {
     files: /^core\//,
-    packages: ["docx", "fflate", "saxes", "zod"],
+    packages: ["docx", "fflate", "pinyin-pro", "re2js", "saxes", "zod"],
     node: false,
     folders: CORE,
     without: [...NODE_GLOBALS, ...DOM_GLOBALS, ...NETWORK_GLOBALS, ...WORLD_GLOBALS],

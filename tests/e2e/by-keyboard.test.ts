@@ -77,7 +77,7 @@ describe.each(["light", "dark"] as const)("the whole job by keyboard alone, %s",
     await saved(page);
     expect(await barriers(page)).toEqual([]);
 
-    expect(await panesByF6(page)).toEqual(["大纲", "工具栏", "讲稿正文", "导入情况", "状态栏"].sort());
+    expect(await panesByF6(page)).toEqual(["大纲", "工具栏", "讲稿正文", "右栏", "状态栏"].sort());
 
     await page.keyboard.press("Control+e");
     const dialog = page.getByRole("dialog", { name: "导出 Word" });

@@ -38,7 +38,7 @@ describe("last year's text", () => {
 
   it("has lost the two marks of a web page, and says so until that is confirmed", async () => {
     const { page } = door;
-    const notes = page.getByRole("complementary", { name: "导入情况" });
+    const notes = page.getByRole("tabpanel", { name: /导入情况/u });
     expect(await notes.getByText(/##paid(begin|end)##/u).count()).toBe(2);
     expect((await blocksOnSheet(page)).join("")).not.toContain("##");
     await notes.getByRole("button", { name: "知道了" }).first().click();

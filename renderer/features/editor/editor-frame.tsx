@@ -14,19 +14,23 @@ type EditorFrameProps = {
   status: ReactNode;
 };
 
-/** Outline, desk and panel beside each other, toolbar above, status bar below; keeps the width of the outline while it is dragged. */
+/** Outline, desk and panel beside each other, toolbar above, status bar below; keeps the widths of the columns while they are dragged. */
 export function EditorFrame({ toolbar, strips, outline, desk, panel, status }: EditorFrameProps) {
   const { settings, change } = useSettings();
   const [width, setWidth] = useState(settings.outlineWidth);
+  const [panelWidth, setPanelWidth] = useState(settings.panelWidth);
+  const widths = { "--outline-width": width, "--panel-width": panelWidth } as React.CSSProperties;
+  const scale = settings.textScale / 100;
   return (
-    <div className={styles.frame} style={{ "--outline-width": width } as React.CSSProperties}>
+    <div className={styles.frame} style={widths}>
       {!settings.outlineFolded && (
         <aside className={styles.outline} aria-label="大纲栏">
           {outline}
           <Splitter
             label="大纲的宽度"
+            column="left"
             width={width}
-            scale={settings.textScale / 100}
+            scale={scale}
             min={220}
             max={400}
             onDrag={setWidth}
@@ -37,7 +41,21 @@ export function EditorFrame({ toolbar, strips, outline, desk, panel, status }: E
       <header className={styles.bar}>{toolbar}</header>
       <div className={styles.strips}>{strips}</div>
       <div className={styles.desk}>{desk}</div>
-      <div className={styles.panel}>{panel}</div>
+      {panel && (
+        <div className={styles.panel}>
+          {panel}
+          <Splitter
+            label="右栏的宽度"
+            column="right"
+            width={panelWidth}
+            scale={scale}
+            min={280}
+            max={720}
+            onDrag={setPanelWidth}
+            onDragEnd={(panelWidth) => change({ panelWidth })}
+          />
+        </div>
+      )}
       <div className={styles.status}>{status}</div>
     </div>
   );

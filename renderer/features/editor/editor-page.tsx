@@ -22,6 +22,7 @@ import { Outline } from "../outline/outline.tsx";
 import { UNTITLED } from "../start/words.tsx";
 import { Desk } from "./desk.tsx";
 import { EditorFrame } from "./editor-frame.tsx";
+import { type PanelId, type PanelTab, SidePanel } from "./side-panel.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
@@ -34,6 +35,9 @@ type EditorPageProps = {
   onExport: () => void;
 };
 
+/** The right column: `asked` when the user named the tab, which then takes the focus. */
+type PanelState = { tab: PanelId; open: boolean; asked: boolean };
+
 const KEY_SCOPES: readonly CommandScope[] = ["editor"];
 const NOT_EXPORTED = "没有导出：刚写的字还没有存上，导出会缺这几句。原因写在窗口最下面一行。";
 const NO_COPY = "没有另存：刚写的字还没有存上，另存的一份会缺这几句。原因写在窗口最下面一行。";
@@ -43,7 +47,11 @@ const LONG_DRAFT = "这篇讲稿超过 50 万字，大纲和字数会比打字�
 export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPageProps) {
   const api = useApi();
   const { settings, change } = useSettings();
-  const [notes, setNotes] = useState<"open" | "folded" | "brought back">("open");
+  const [panel, setPanel] = useState<PanelState>(() =>
+    draft.importNotes.length > 0
+      ? { tab: "notes", open: true, asked: false }
+      : { tab: "versions", open: !settings.panelFolded, asked: false },
+  );
   const [notice, setNotice] = useState<string | null>(() => (isLong(draft.body) ? LONG_DRAFT : null));
   const [unsavedOnLeaving, setUnsavedOnLeaving] = useState(false);
   const [session] = useState(() => createDraftSession(api, draft, readOnly !== null));
@@ -103,12 +111,26 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
     if (await session.flush()) onExport();
     else setNotice(NOT_EXPORTED);
   }, [session, onExport]);
-  const foldNotes = useCallback(() => {
-    setNotes("folded");
-    // The button that had the focus is gone.
-    ReactEditor.focus(editor);
-  }, [editor]);
-  const unfoldNotes = useCallback(() => setNotes("brought back"), []);
+  const noteCount = useStore(session.store, (state) => state.importNotes.length);
+  const tabs: PanelTab[] = [
+    ...(noteCount > 0
+      ? [{ id: "notes" as const, label: "导入情况", count: noteCount, content: <ImportNotes session={session} /> }]
+      : []),
+  ];
+  const shownTab = panel.open ? tabs.find(({ id }) => id === panel.tab) : undefined;
+  const showPanel = useCallback((tab: PanelId) => setPanel({ tab, open: true, asked: true }), []);
+  const showNotes = useCallback(() => showPanel("notes"), [showPanel]);
+  const togglePanel = () => {
+    change({ panelFolded: shownTab !== undefined });
+    if (shownTab) {
+      setPanel({ ...panel, open: false });
+      // What had the focus is gone.
+      ReactEditor.focus(editor);
+    } else {
+      const tab = tabs.find(({ id }) => id === panel.tab) ?? tabs[0];
+      if (tab) showPanel(tab.id);
+    }
+  };
 
   useCommandKeys(KEY_SCOPES);
   useCommands({
@@ -125,6 +147,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
       await api.files.saveSpeech({ id: draft.id }).catch((error) => setNotice(failureOf(error).message));
     },
     "view.outline": () => change({ outlineFolded: !settings.outlineFolded }),
+    "view.panel": togglePanel,
   });
 
   return (
@@ -135,12 +158,17 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
       onSelectionChange={(selection) => session.cursorMoved(selection)}
     >
       <EditorFrame
-        toolbar={<Toolbar readOnly={readOnly !== null} />}
+        toolbar={<Toolbar readOnly={readOnly !== null} panelFolded={tabs.length > 0 && !shownTab} />}
         outline={<Outline session={session} />}
         desk={<Desk session={session} readOnly={readOnly !== null} />}
         panel={
-          notes !== "folded" && (
-            <ImportNotes session={session} autoFocus={notes === "brought back"} onFold={foldNotes} />
+          shownTab && (
+            <SidePanel
+              tabs={tabs}
+              current={shownTab.id}
+              autoFocus={panel.asked}
+              onSelect={(tab) => setPanel({ tab, open: true, asked: false })}
+            />
           )
         }
         status={
@@ -148,7 +176,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
             session={session}
             layoutId={settings.layoutId}
             readOnly={readOnly !== null}
-            onNotes={notes === "folded" ? unfoldNotes : null}
+            onNotes={shownTab?.id === "notes" ? null : showNotes}
           />
         }
         strips={

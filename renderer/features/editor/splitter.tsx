@@ -3,7 +3,9 @@ import styles from "./splitter.module.css";
 
 type SplitterProps = {
   label: string;
-  /** Width of the column to its left and its limits, in pixels at a `scale` of 1. */
+  /** The column that it makes wider: the one to its left or to its right. */
+  column: "left" | "right";
+  /** Width of that column and its limits, in pixels at a `scale` of 1. */
   width: number;
   min: number;
   max: number;
@@ -16,8 +18,8 @@ type SplitterProps = {
 
 const KEY_STEP = 16;
 
-/** The right edge of a column, dragged by pointer or moved by the arrow keys, Home and End. */
-export function Splitter({ label, width, min, max, scale, onDrag, onDragEnd }: SplitterProps) {
+/** The inner edge of a side column, dragged by pointer or moved by the arrow keys, Home and End. */
+export function Splitter({ label, column, width, min, max, scale, onDrag, onDragEnd }: SplitterProps) {
   const clamp = (value: number) => Math.round(Math.min(max, Math.max(min, value)));
 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
@@ -27,12 +29,14 @@ export function Splitter({ label, width, min, max, scale, onDrag, onDragEnd }: S
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     const edge = event.currentTarget;
     if (!edge.hasPointerCapture(event.pointerId)) return;
-    const left = edge.parentElement?.getBoundingClientRect().left ?? 0;
-    onDrag(clamp((event.clientX - left) / scale));
+    const box = edge.parentElement?.getBoundingClientRect();
+    if (!box) return;
+    onDrag(clamp((column === "left" ? event.clientX - box.left : box.right - event.clientX) / scale));
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const target = { ArrowLeft: width - KEY_STEP, ArrowRight: width + KEY_STEP, Home: min, End: max }[event.key];
+    const step = column === "left" ? KEY_STEP : -KEY_STEP;
+    const target = { ArrowLeft: width - step, ArrowRight: width + step, Home: min, End: max }[event.key];
     if (target === undefined) return;
     event.preventDefault();
     onDrag(clamp(target));
@@ -50,6 +54,7 @@ export function Splitter({ label, width, min, max, scale, onDrag, onDragEnd }: S
       aria-valuemax={max}
       tabIndex={0}
       className={styles.splitter}
+      data-column={column}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onLostPointerCapture={() => onDragEnd(width)}

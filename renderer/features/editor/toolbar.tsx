@@ -1,4 +1,4 @@
-import { PanelLeft, Redo2, Undo2, Upload } from "lucide-react";
+import { PanelLeft, PanelRight, Redo2, Undo2, Upload } from "lucide-react";
 import { Toolbar as AriaToolbar, ToggleButton } from "react-aria-components";
 import { Editor } from "slate";
 import { useSlateSelector } from "slate-react";
@@ -29,7 +29,7 @@ const ZOOMS = [
 ] as const;
 
 /** The one row of tools above the paper. */
-export function Toolbar({ readOnly }: { readOnly: boolean }) {
+export function Toolbar({ readOnly, panelFolded }: { readOnly: boolean; panelFolded: boolean }) {
   const { settings, change } = useSettings();
   const style = useSlateSelector((editor) => {
     const entry = blockAtCursor(editor);
@@ -93,6 +93,7 @@ export function Toolbar({ readOnly }: { readOnly: boolean }) {
           导出 Word
         </Button>
       </span>
+      {panelFolded && <IconButton icon={PanelRight} size="toolbar" {...command("view.panel", "展开右栏")} />}
     </AriaToolbar>
   );
 }

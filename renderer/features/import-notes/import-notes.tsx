@@ -1,4 +1,3 @@
-import { PanelRight } from "lucide-react";
 import { useRef } from "react";
 import { ReactEditor, useSlateStatic } from "slate-react";
 import { useStore } from "zustand";
@@ -6,7 +5,6 @@ import type { ImportMessage } from "#core/draft/schema";
 import { placeOf, showPlace } from "../../editor/places.ts";
 import type { DraftSession } from "../../session/draft-session.ts";
 import { Button } from "../../ui/button.tsx";
-import { IconButton } from "../../ui/icon-button.tsx";
 import styles from "./import-notes.module.css";
 
 /** What asks for a decision stands first. Levels differ by shape as well as colour. */
@@ -16,19 +14,11 @@ const LEVELS = [
   { level: "info", shape: "○", name: "已经处理" },
 ] as const;
 
-type ImportNotesProps = {
-  session: DraftSession;
-  /** Takes the focus: the user asked for the notes. */
-  autoFocus: boolean;
-  onFold: () => void;
-};
-
-/** What import changed, guessed or lost, until the user has seen it; nothing when there is nothing to see. */
-export function ImportNotes({ session, autoFocus, onFold }: ImportNotesProps) {
+/** What import changed, guessed or lost, until the user has seen it. */
+export function ImportNotes({ session }: { session: DraftSession }) {
   const notes = useStore(session.store, (state) => state.importNotes);
   const editor = useSlateStatic();
   const list = useRef<HTMLDivElement>(null);
-  if (notes.length === 0) return null;
 
   const buttons = () => [...(list.current?.querySelectorAll<HTMLElement>("[data-seen] button") ?? [])];
   const confirm = (seen: readonly ImportMessage[]) => {
@@ -40,12 +30,7 @@ export function ImportNotes({ session, autoFocus, onFold }: ImportNotesProps) {
   };
 
   return (
-    <aside className={styles.panel} aria-label="导入情况" data-pane>
-      <header className={styles.head}>
-        <h2 className={styles.heading}>导入情况</h2>
-        <span className={styles.count}>{notes.length} 条</span>
-        <IconButton icon={PanelRight} size="toolbar" label="收起导入情况" autoFocus={autoFocus} onPress={onFold} />
-      </header>
+    <>
       <div className={styles.list} ref={list}>
         {LEVELS.map(({ level, shape, name }) => {
           const group = notes.filter((note) => note.level === level);
@@ -70,7 +55,7 @@ export function ImportNotes({ session, autoFocus, onFold }: ImportNotesProps) {
       <footer className={styles.foot}>
         <Button onPress={() => confirm(notes)}>全部确认</Button>
       </footer>
-    </aside>
+    </>
   );
 }
 

@@ -205,21 +205,21 @@ describe("the status bar", () => {
 describe("import notes", () => {
   it("are absent when there are none", async () => {
     await open();
-    expect(screen.queryByRole("complementary", { name: "导入情况" })).toBeNull();
+    expect(screen.queryByRole("tabpanel", { name: /导入情况/u })).toBeNull();
   });
 
   it("fold away and come back from the status bar", async () => {
     const { user } = await open({ importNotes: notes });
-    await user.click(screen.getByRole("button", { name: "收起导入情况" }));
-    expect(screen.queryByRole("complementary", { name: "导入情况" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "收起右栏" }));
+    expect(screen.queryByRole("tabpanel", { name: /导入情况/u })).toBeNull();
     await user.click(screen.getByRole("button", { name: "导入情况 2 条" }));
-    expect(document.activeElement).toBe(screen.getByRole("button", { name: "收起导入情况" }));
+    expect(document.activeElement).toBe(screen.getByRole("tab", { name: /导入情况/u }));
     expect(screen.queryByRole("button", { name: "导入情况 2 条" })).toBeNull();
   });
 
   it("stand with the unsure ones first, lead to their place, and are gone once confirmed", async () => {
     const { host, user } = await open({ importNotes: notes });
-    const panel = screen.getByRole("complementary", { name: "导入情况" });
+    const panel = screen.getByRole("tabpanel", { name: /导入情况/u });
     expect([...panel.querySelectorAll("li p")].map((note) => note.textContent)).toEqual([
       "这一行当作标题。",
       "删去了一处标记。",
@@ -230,7 +230,7 @@ describe("import notes", () => {
     await act(flushOpenDraft);
     expect(host.draft.importNotes).toEqual([notes[0]]);
     await user.click(within(panel).getByRole("button", { name: "全部确认" }));
-    expect(screen.queryByRole("complementary", { name: "导入情况" })).toBeNull();
+    expect(screen.queryByRole("tabpanel", { name: /导入情况/u })).toBeNull();
     await act(flushOpenDraft);
     expect(host.draft.importNotes).toEqual([]);
   });
