@@ -23,7 +23,8 @@ export function giveSurroundings(): void {
     vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(800);
     vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(800);
     vi.stubGlobal("Highlight", class extends Set<Range> {});
-    vi.stubGlobal("CSS", { escape: CSS.escape, highlights: new Map() });
+    // The identifiers here need no escaping; happy-dom has no escape of its own.
+    vi.stubGlobal("CSS", { escape: String, highlights: new Map() });
   });
   afterEach(() => {
     cleanup();

@@ -1,5 +1,5 @@
 import { PanelRight } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { keysOf, runCommand } from "../../commands.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
@@ -23,19 +23,23 @@ type SidePanelProps = {
   onSelect: (id: PanelId) => void;
 };
 
+const takeFocus = (element: HTMLElement | null) => element?.focus();
+
 /** 右栏: what lies beside the text, one tab in sight at a time. */
 export function SidePanel({ tabs, current, autoFocus, onSelect }: SidePanelProps) {
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (autoFocus) list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
-  }, [autoFocus, current]);
   return (
     <aside className={styles.panel} aria-label="右栏" data-pane>
       <Tabs className={styles.tabs ?? ""} selectedKey={current} onSelectionChange={(id) => onSelect(id as PanelId)}>
         <div className={styles.bar}>
-          <TabList aria-label="右栏" className={styles.list ?? ""} ref={list}>
+          <TabList aria-label="右栏" className={styles.list ?? ""}>
             {tabs.map(({ id, label, count }) => (
-              <Tab key={id} id={id} className={styles.tab ?? ""}>
+              <Tab
+                key={id}
+                id={id}
+                className={styles.tab ?? ""}
+                // The list draws its tabs after the first commit, so that an effect here would come too early.
+                {...(autoFocus && id === current && { ref: takeFocus })}
+              >
                 {label}
                 {count !== undefined && <span className={styles.count}>{count}</span>}
               </Tab>
