@@ -13,7 +13,8 @@ import { SettingsProvider } from "../../../renderer/settings.tsx";
 // happy-dom has no highlights; what is tinted is seen by the end-to-end tests.
 class Highlights extends Set {}
 vi.stubGlobal("Highlight", Highlights);
-vi.stubGlobal("CSS", { ...globalThis.CSS, highlights: new Map() });
+// happy-dom has neither; the identifiers here need no escaping.
+vi.stubGlobal("CSS", { escape: String, highlights: new Map() });
 Element.prototype.scrollIntoView ??= () => {};
 
 const ID = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
