@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useCallback, useEffect } from "react";
+import { type KeyboardEvent, memo, useCallback } from "react";
 import { type Editor, type Node, type NodeEntry, Range } from "slate";
 import {
   Editable,
@@ -11,6 +11,7 @@ import {
 } from "slate-react";
 import { type Block, type Span, textOf } from "#core/draft/schema";
 import { shiftLevel } from "./blocks.ts";
+import { useComposition } from "./composition.ts";
 import { numberOf } from "./numbers.ts";
 import { titleBreaks } from "./title-breaks.ts";
 import { noteComposition } from "./with-typing-history.ts";
@@ -30,7 +31,7 @@ const PLACEHOLDERS: Partial<Record<Block["type"], string>> = {
 export const Paper = memo(function Paper({ readOnly }: { readOnly: boolean }) {
   const editor = useSlateStatic();
   const decorate = useCallback((entry: NodeEntry<Node>) => titleBreaks(editor, entry), [editor]);
-  useClickWhileComposing(editor);
+  useComposition(editor);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const composing = event.nativeEvent.isComposing || ReactEditor.isComposing(editor);
@@ -114,18 +115,4 @@ const renderChunk = ({ attributes, children, lowest }: RenderChunkProps) => (
 function replacesSelection(editor: Editor): boolean {
   const expanded = editor.selection !== null && Range.isExpanded(editor.selection);
   return expanded || window.getSelection()?.isCollapsed === false;
-}
-
-/** A click while composing would lose what was typed: leaving the text first makes the input method hand it over. */
-function useClickWhileComposing(editor: Editor): void {
-  useEffect(() => {
-    const commit = () => {
-      if (!ReactEditor.isComposing(editor)) return;
-      const text = ReactEditor.toDOMNode(editor, editor);
-      text.blur();
-      text.focus();
-    };
-    document.addEventListener("mousedown", commit, true);
-    return () => document.removeEventListener("mousedown", commit, true);
-  }, [editor]);
 }

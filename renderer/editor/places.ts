@@ -2,6 +2,7 @@ import { Editor, type Range } from "slate";
 import { ReactEditor } from "slate-react";
 import { type Block, textOf } from "#core/draft/schema";
 import { pointIn } from "./blocks.ts";
+import { whenNotComposing } from "./composition.ts";
 import type { SpeechEditor } from "./slate-types.ts";
 
 /** Part of a block's own text; offsets are UTF-16 units. */
@@ -40,6 +41,13 @@ const rangesOf = new WeakMap<Block, globalThis.Range[]>();
 export function highlightPlaces(editor: SpeechEditor, places: readonly BlockRange[]): void {
   // The older browsers of some Linux desktops have none; the status bar still counts the places and leads to them.
   if (!("highlights" in CSS)) return;
+  // Text that is being composed is on the page but not in the editor: places would be measured beside their words.
+  // To take the tints away measures nothing, and a text that is closed while composing ends no composition.
+  if (places.length === 0) tintPlaces(editor, places);
+  else whenNotComposing(editor, () => tintPlaces(editor, places));
+}
+
+function tintPlaces(editor: SpeechEditor, places: readonly BlockRange[]): void {
   const byBlock = new Map<Block, BlockRange[]>();
   for (const place of places) {
     const block = editor.children[place.block] as Block | undefined;

@@ -9,6 +9,7 @@ import { type Block, type Draft, textOf } from "#core/draft/schema";
 import { useApi } from "../../api.ts";
 import { useCommandKeys, useCommands } from "../../commands.ts";
 import { applyStyle, type BlockStyle, toggleBold } from "../../editor/blocks.ts";
+import { whenNotComposing } from "../../editor/composition.ts";
 import { createSpeechEditor } from "../../editor/create-speech-editor.ts";
 import { placeAfterCursor, showPlace } from "../../editor/places.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
@@ -136,10 +137,11 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   useCommands({
     ...(readOnly === null && editCommands(editor)),
     "draft.close": close,
-    "edit.next-open-place": () => {
-      const place = placeAfterCursor(editor, session.derive().openPlaces);
-      if (place) showPlace(editor, place);
-    },
+    "edit.next-open-place": () =>
+      whenNotComposing(editor, () => {
+        const place = placeAfterCursor(editor, session.derive().openPlaces);
+        if (place) showPlace(editor, place);
+      }),
     "draft.export": openExport,
     "draft.save": session.flush,
     "draft.save-copy": async () => {
@@ -204,13 +206,14 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
 }
 
 function editCommands(editor: SpeechEditor): Parameters<typeof useCommands>[0] {
-  const style = (id: BlockStyle) => () => {
-    applyStyle(editor, id);
-    ReactEditor.focus(editor);
-  };
+  const style = (id: BlockStyle) => () =>
+    whenNotComposing(editor, () => {
+      applyStyle(editor, id);
+      ReactEditor.focus(editor);
+    });
   return {
-    "edit.undo": () => editor.undo(),
-    "edit.redo": () => editor.redo(),
+    "edit.undo": () => whenNotComposing(editor, editor.undo),
+    "edit.redo": () => whenNotComposing(editor, editor.redo),
     "style.paragraph": style("paragraph"),
     "style.heading-1": style("heading-1"),
     "style.heading-2": style("heading-2"),
@@ -223,10 +226,11 @@ function editCommands(editor: SpeechEditor): Parameters<typeof useCommands>[0] {
     "style.date": style("date"),
     "style.salutation": style("salutation"),
     "style.signature": style("signature"),
-    "style.bold": () => {
-      toggleBold(editor);
-      ReactEditor.focus(editor);
-    },
+    "style.bold": () =>
+      whenNotComposing(editor, () => {
+        toggleBold(editor);
+        ReactEditor.focus(editor);
+      }),
   };
 }
 
