@@ -47,7 +47,7 @@ export function useCommandKeys(scopes: readonly CommandScope[]): void {
 }
 
 /** Whether `event` is the key `Mod+Shift+P` as the command table writes it. */
-function matchesKey(event: KeyboardEvent, key: string): boolean {
+export function matchesKey(event: KeyboardEvent, key: string): boolean {
   const parts = key.split("+");
   const wants = (name: string) => parts.includes(name);
   const mod = isMac ? event.metaKey : event.ctrlKey;

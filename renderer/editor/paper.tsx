@@ -74,7 +74,7 @@ export const Paper = memo(function Paper({ readOnly }: { readOnly: boolean }) {
   );
 });
 
-const renderElement = (props: RenderElementProps) => <BlockView {...props} />;
+export const renderElement = (props: RenderElementProps) => <BlockView {...props} />;
 
 function BlockView({ attributes, children, element }: RenderElementProps) {
   const number = useSlateSelector((editor) => numberOf(editor, element));
@@ -99,13 +99,13 @@ const MARKS = ["bold", "lead", "slot", "field", "citation", "lineStart"] as cons
 /** A span as it is drawn; `lineStart` is put on by `titleBreaks` and is not in the text. */
 type DecoratedSpan = Span & { lineStart?: true };
 
-const renderLeaf = ({ attributes, children, leaf }: RenderLeafProps) => (
+export const renderLeaf = ({ attributes, children, leaf }: RenderLeafProps) => (
   <span {...attributes} className={MARKS.filter((mark) => (leaf as DecoratedSpan)[mark]).join(" ") || undefined}>
     {children}
   </span>
 );
 
-const renderChunk = ({ attributes, children, lowest }: RenderChunkProps) => (
+export const renderChunk = ({ attributes, children, lowest }: RenderChunkProps) => (
   <div {...attributes} className={lowest ? "chunk" : undefined}>
     {children}
   </div>

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { createStore } from "zustand";
+import type { Block } from "#core/draft/schema";
+import { runCommand } from "../../commands.ts";
+
+/** A text to read beside the open draft. */
+export type BesideContent = {
+  title: string;
+  /** What it is, in a few words, such as 10 分钟前的版本. */
+  note: string;
+  body: Block[];
+  /** Buttons of its own, such as 恢复这一版…. */
+  action?: ReactNode;
+};
+
+/** What lies beside: one of the own drafts, a file that is no draft, or what another feature gave as long as its page is open. */
+export type Shown =
+  | { kind: "draft"; id: string }
+  | { kind: "file"; content: BesideContent }
+  | { kind: "given"; content: BesideContent };
+
+type BesideState = {
+  shown: Shown | null;
+  /** Size of the text, per cent of that of the paper. */
+  zoom: number;
+  /** The block that stood at the top when the text went out of sight. */
+  top: number;
+};
+
+/** Remembered as long as the window is open, across drafts. */
+export const besideStore = createStore<BesideState>(() => ({ shown: null, zoom: 70, top: 0 }));
+
+/** Puts `shown` beside the open draft in place of what was there; null asks what to read. */
+export function putBeside(shown: Shown | null): void {
+  besideStore.setState({ shown, top: 0 });
+}
+
+/** Opens `content` in the panel 参看 of the page that is open. */
+export function showBeside(content: BesideContent): void {
+  putBeside({ kind: "given", content });
+  runCommand("view.beside");
+}
+
+/** Takes away what was given for the page that closes: its buttons would act on a draft that is no longer open. */
+export function forgetGiven(): void {
+  if (besideStore.getState().shown?.kind === "given") putBeside(null);
+}
