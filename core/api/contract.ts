@@ -46,6 +46,10 @@ const openedFileSchema = z.object({
 });
 export type OpenedFile = z.infer<typeof openedFileSchema>;
 
+/** A file that is only read: the text of no draft. */
+const besideFileSchema = z.object({ name: z.string(), body: bodySchema, messages: z.array(importNote) });
+export type BesideFile = z.infer<typeof besideFileSchema>;
+
 /** A file that was opened before; its draft is what a click opens. */
 const recentFileSchema = z.object({ name: z.string(), draftId: z.uuid(), openedAt: z.string() });
 export type RecentFile = z.infer<typeof recentFileSchema>;
@@ -130,6 +134,8 @@ export const contract = {
   files: {
     /** Lets the user choose files, or takes those just dropped on the window, and reads each into a draft of its own. */
     open: call(z.object({ source: z.enum(["dialog", "drop"]) }), z.array(openedFileSchema)),
+    /** Reads one file as `open` does, without making a draft of it; of several the first. Null when cancelled. */
+    readBeside: call(z.object({ source: z.enum(["dialog", "drop"]) }), besideFileSchema.nullable()),
     recent: call(nothing, z.array(recentFileSchema)),
     /** The shipped example speech as a new draft. */
     openSample: call(nothing, openedFileSchema),

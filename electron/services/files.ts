@@ -24,17 +24,19 @@ export type Files = Api["files"] & {
 };
 
 export function createFiles(ports: Ports, drafts: Drafts, recent: RecentFiles): Files {
+  const readChosen = async (file: ChosenFile) => {
+    if (file.problem) throw new SpeechError("file.missing", file.problem);
+    return readSpeechFile(file, () => ({ id: ports.newId(), now: ports.now() }));
+  };
+
   const openFile = async (file: ChosenFile): Promise<OpenedFile> => {
     try {
-      if (file.problem) throw new SpeechError("file.missing", file.problem);
-      const read = await readSpeechFile(file, () => ({ id: ports.newId(), now: ports.now() }));
+      const read = await readChosen(file);
       const { id, copied } = await drafts.take(read.draft);
       recent.add({ name: file.name, draftId: id, openedAt: ports.now() });
       return { name: file.name, draftId: id, messages: copied ? [...read.messages, COPIED] : read.messages };
     } catch (error) {
-      // The readers see bytes only; of several files at once the user must know which one is meant.
-      const sentence = failureOf(error).message.replace(/^没有打开：/u, `没有打开“${file.name}”：`);
-      return { name: file.name, messages: [], error: sentence };
+      return { name: file.name, messages: [], error: sentenceFor(file, error) };
     }
   };
 
@@ -46,6 +48,17 @@ export function createFiles(ports: Ports, drafts: Drafts, recent: RecentFiles): 
 
   return {
     open: async ({ source }) => openFiles(await ports.dialogs.chooseFiles({ accept: ACCEPTED, source })),
+
+    async readBeside({ source }) {
+      const [file] = await ports.dialogs.chooseFiles({ accept: ACCEPTED, source });
+      if (!file) return null;
+      try {
+        const { draft, messages } = await readChosen(file);
+        return { name: file.name, body: draft.body, messages };
+      } catch (error) {
+        throw error instanceof SpeechError ? new SpeechError(error.code, sentenceFor(file, error)) : error;
+      }
+    },
 
     recent: async () => recent.all(),
 
@@ -86,6 +99,11 @@ export function createFiles(ports: Ports, drafts: Drafts, recent: RecentFiles): 
       }
     },
   };
+}
+
+/** The readers see bytes only; of several files at once the user must know which one is meant. */
+function sentenceFor(file: ChosenFile, error: unknown): string {
+  return failureOf(error).message.replace(/^没有打开：/u, `没有打开“${file.name}”：`);
 }
 
 const COPIED: ImportMessage = {

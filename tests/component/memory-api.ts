@@ -92,6 +92,7 @@ export function memoryApi(bodies: readonly Block[][] = []) {
     },
     files: {
       open: async () => [],
+      readBeside: async () => ({ name: "去年.txt", body: bodyOf("去年的讲话", "去年的话。"), messages: [] }),
       recent: async () => [],
       openSample: async () => ({ name: "示例讲稿", draftId: add(bodyOf("示例")).id, messages: [] }),
       saveSpeech: async ({ id }) => ({ saved: true, fileName: `${get(id).title}.speech` }),

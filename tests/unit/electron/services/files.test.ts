@@ -202,3 +202,34 @@ describe("saving a portable copy", () => {
     });
   });
 });
+
+describe("reading beside", () => {
+  it("gives the text of a file with what import had to say, and makes no draft of it", async () => {
+    const { ports, services } = await start();
+    ports.chosen = [{ name: "去年.txt", bytes: bytes("在会议上的讲话\n\n同志们：\n##记号##\n一、抓好落实\n正文。") }];
+    const read = await services.files.readBeside({ source: "dialog" });
+    expect(read?.name).toBe("去年.txt");
+    expect(plainParagraphs(read?.body ?? []).map(({ text }) => text)).toContain("一、抓好落实");
+    expect(read?.messages.length).toBeGreaterThan(0);
+    expect(await services.drafts.list({})).toEqual([]);
+    expect(await services.files.recent({})).toEqual([]);
+  });
+
+  it("reads a portable draft without taking it in", async () => {
+    const { ports, services } = await start();
+    ports.chosen = [{ name: "旧稿.speech", bytes: speech("原来的话。") }];
+    const read = await services.files.readBeside({ source: "drop" });
+    expect(plainParagraphs(read?.body ?? []).map(({ text }) => text)).toEqual(["原来的话。"]);
+    expect(await services.drafts.list({})).toEqual([]);
+  });
+
+  it("answers null when the dialog was cancelled, and says by name which file it could not read", async () => {
+    const { ports, services } = await start();
+    ports.chosen = [];
+    expect(await services.files.readBeside({ source: "dialog" })).toBeNull();
+    ports.chosen = [{ name: "照片.docx", bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47]) }];
+    await expect(services.files.readBeside({ source: "dialog" })).rejects.toThrow(/^没有打开“照片.docx”：/u);
+    ports.chosen = [{ name: "走了.txt", bytes: new Uint8Array(), problem: "没有打开“走了.txt”：没有找到这个文件。" }];
+    await expect(services.files.readBeside({ source: "drop" })).rejects.toThrow("没有找到这个文件");
+  });
+});
