@@ -1,13 +1,12 @@
 import { Editor, Element, type Path, Range, Text, Transforms } from "slate";
 import { levelOf } from "#core/draft/numbering";
 import { type Block, HEADING_LEVELS, PLAIN_BLOCK_TYPES, type Span } from "#core/draft/schema";
+import { LINE_BREAK, visibleText } from "#core/draft/visible-text";
 import { become, becomeParagraph, blockAtCursor, styleOf } from "./blocks.ts";
 import { marksAtEdge } from "./marks.ts";
 import type { SpeechEditor } from "./slate-types.ts";
 
 const BLOCK_TYPES: ReadonlySet<unknown> = new Set([...PLAIN_BLOCK_TYPES, "heading", "paragraph"]);
-// Includes the line separators of Unicode and the vertical tab, Word's manual line break.
-const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
 /** Blocks of one line each: a break in them is layout and is joined; elsewhere it starts a new block. */
 const ONE_LINE: ReadonlySet<string> = new Set(["title", "subtitle", "heading"]);
 /** What Enter behind the end of a block begins, where it is not a paragraph: the order of a speech's head. */
@@ -78,8 +77,10 @@ export function withSpeech(editor: SpeechEditor): SpeechEditor {
   };
 
   editor.insertText = (text, options) => {
+    const visible = visibleText(text);
+    if (visible === "") return;
     editor.marks ??= marksAtEdge(editor);
-    insertText(text, options);
+    insertText(visible, options);
   };
 
   // Set before React renders, so that text that is being composed at the edge already shows without the mark.

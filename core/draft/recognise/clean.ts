@@ -1,11 +1,7 @@
 import type { ImportMessage } from "../schema.ts";
 import type { SourceParagraph, SourceRun } from "../source.ts";
+import { BLANK, INVISIBLE, LINE_BREAK } from "../visible-text.ts";
 import { excerpt, keep, type Line, note, textOfRuns } from "./line.ts";
-
-const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
-const BLANK = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F]/gu;
-// Control, format and broken characters: nobody sees them, and Word refuses some of them.
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\uFFFE\uFFFF]+/gu;
 
 /** Something that web pages and page layouts leave in a text; its whole match is taken out. */
 type Litter = { code: string; what: string; pattern: RegExp };

@@ -266,6 +266,34 @@ describe("typing at the edge of a mark", () => {
   });
 });
 
+describe("characters that nobody sees", () => {
+  it("do not enter the text by typing, and leave a selection alone when there is nothing else", () => {
+    const editor = open(paragraph("林县"));
+    put(editor, 0, 1);
+    editor.insertText("\u202e某\u0000\ud83d\u200b");
+    expect(body(editor)).toEqual([paragraph("林某县")]);
+    Transforms.select(editor, []);
+    editor.insertText("\u200b");
+    expect(body(editor)).toEqual([paragraph("林某县")]);
+  });
+
+  it("do not break lines that are typed in one go", () => {
+    const editor = open(paragraph(""));
+    put(editor, 0);
+    editor.insertText("甲\n乙");
+    expect(body(editor)).toEqual([paragraph("甲"), paragraph("乙")]);
+  });
+
+  it("keep the form of a rare Han character, which Backspace takes as one", () => {
+    const editor = open(paragraph("姓"));
+    put(editor, 0);
+    editor.insertText("葛\u{e0100}");
+    expect(body(editor)).toEqual([paragraph("姓葛\u{e0100}")]);
+    editor.deleteBackward("character");
+    expect(body(editor)).toEqual([paragraph("姓")]);
+  });
+});
+
 describe("undo", () => {
   it("goes back to the writer's pauses", async () => {
     let now = 0;
