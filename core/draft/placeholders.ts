@@ -1,7 +1,7 @@
 import { plainParagraphs } from "./plain-text.ts";
-import type { Block } from "./schema.ts";
+import { type Block, SLOT_SIGNS, textOf } from "./schema.ts";
 
-/** A place that still waits for text: XX副区长, X区, ＿＿, 【…】, 待补. */
+/** A place that still waits for text: an open slot, XX副区长, X区, ＿＿, 【…】, 待补. */
 export type OpenPlace = {
   /** Index over the non-empty paragraphs of the text as exported, from 0. */
   paragraph: number;
@@ -16,14 +16,47 @@ export type OpenPlace = {
 const OPEN_PLACE =
   /【[^【】]{1,60}】|[_＿]{2,}|[×Ⅹ○〇＊*]{2,}(?:省|市|区|县|州|镇|乡|街道|局|委|办|同志|年|月|日)?|(?<![A-Za-z0-9])[XxＸ]{1,4}(?![A-Za-z0-9光射])(?=[\p{Script=Han}]|[，。、；：》”）])(?:副?(?:省|市|区|县|州|镇|乡|局|处|科)长|省|市|区|县|州|镇|乡|街道|局|委|办|同志|年|月|日)?|待(?:补充?|填写?|定稿)(?![\p{Script=Han}])/gu;
 
-/** All open places in order. Quiet by design: a lone × between digits and X光 are not open places. */
+/** Part of a block's own text, as the editor holds it. */
+type Part = { start: number; end: number };
+
+/** The open slots of a block, each once, however many spans its prompt lies in. */
+export function slotsIn(block: Block): Part[] {
+  const slots: Part[] = [];
+  let offset = 0;
+  let before: string | undefined;
+  for (const { slot, text } of block.children) {
+    const start = offset;
+    offset += text.length;
+    if (text === "") continue;
+    const last = slots.at(-1);
+    if (slot !== undefined && slot === before && last) last.end = offset;
+    else if (slot !== undefined) slots.push({ start, end: offset });
+    before = slot;
+  }
+  return slots;
+}
+
+/** The open places of a block in order, in offsets of its own text. Quiet by design: a lone × between digits and X光 are none. */
+export function openPlacesIn(block: Block): Part[] {
+  const slots = slotsIn(block);
+  const written = [...textOf(block).matchAll(OPEN_PLACE)]
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }))
+    // XX in the prompt of a slot is no place of its own, nor are brackets around a slot.
+    .filter(({ start, end }) => !slots.some((slot) => start < slot.end && slot.start < end));
+  return slots.length === 0 ? written : [...slots, ...written].sort((one, other) => one.start - other.start);
+}
+
+/** All open places in order, in offsets of the text as exported. */
 export function openPlaces(body: readonly Block[]): OpenPlace[] {
-  return plainParagraphs(body).flatMap((paragraph, index) =>
-    [...paragraph.text.matchAll(OPEN_PLACE)].map((match) => ({
-      paragraph: index,
-      start: match.index,
-      end: match.index + match[0].length,
-      text: match[0],
-    })),
-  );
+  return plainParagraphs(body).flatMap(({ block: place, number, text }, paragraph) => {
+    const block = body[place] as Block;
+    const slots = slotsIn(block);
+    const signs = SLOT_SIGNS.before.length + SLOT_SIGNS.after.length;
+    return openPlacesIn(block).map((part) => {
+      const start = part.start + number.length + signs * slots.filter(({ end }) => end <= part.start).length;
+      const isSlot = slots.some((slot) => slot.start === part.start);
+      const end = start + (part.end - part.start) + (isSlot ? signs : 0);
+      return { paragraph, start, end, text: text.slice(start, end) };
+    });
+  });
 }

@@ -1,5 +1,5 @@
 import { numbersOf } from "./numbering.ts";
-import { type Block, textOf } from "./schema.ts";
+import { type Block, exportedText } from "./schema.ts";
 
 /** A non-empty paragraph of the text as exported. */
 export type PlainParagraph = {
@@ -7,7 +7,7 @@ export type PlainParagraph = {
   block: number;
   /** Computed number, `""` where there is none. */
   number: string;
-  /** Number and text together, as everywhere outside the editor. */
+  /** Number and text together, open slots as `【待填：…】`, as everywhere outside the editor. */
   text: string;
 };
 
@@ -15,7 +15,7 @@ export type PlainParagraph = {
 export function plainParagraphs(body: readonly Block[]): PlainParagraph[] {
   const numbers = numbersOf(body);
   return body.flatMap((block, index) => {
-    const own = textOf(block);
+    const own = exportedText(block);
     if (own.trim() === "") return [];
     const number = numbers[index] ?? "";
     return [{ block: index, number, text: `${number}${own}` }];

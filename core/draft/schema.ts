@@ -148,16 +148,39 @@ export function blankBody(): Block[] {
   ];
 }
 
-/** The text of a block without its computed number. */
+/** The text of a block as the editor holds it, without its computed number; offsets into blocks count in it. */
 export function textOf(block: Block): string {
   return block.children.map((span) => span.text).join("");
 }
 
-/** The title as one line; empty when there is no title block. */
+/** What stands around the prompt of an open slot wherever the text leaves the editor. */
+export const SLOT_SIGNS = { before: "【待填：", after: "】" } as const;
+
+/** The spans of a block as they leave the editor: an open slot says that it waits to be filled in (`【待填：会议名称】`). */
+export function exportedSpans(block: Block): Span[] {
+  const { children } = block;
+  return children.map((span, index) => {
+    const { slot, text } = span;
+    if (slot === undefined || text === "") return span;
+    // The prompt of one slot lies in several spans where a part of it is bold.
+    const before = children[index - 1]?.slot === slot ? "" : SLOT_SIGNS.before;
+    const after = children[index + 1]?.slot === slot ? "" : SLOT_SIGNS.after;
+    return { ...span, text: `${before}${text}${after}` };
+  });
+}
+
+/** The text of a block as it leaves the editor, without its computed number. */
+export function exportedText(block: Block): string {
+  return exportedSpans(block)
+    .map((span) => span.text)
+    .join("");
+}
+
+/** The title as one line, open slots as they are exported; empty when there is no title block. */
 export function titleOf(body: readonly Block[]): string {
   return body
     .filter((block) => block.type === "title")
-    .map(textOf)
+    .map(exportedText)
     .join("")
     .trim();
 }

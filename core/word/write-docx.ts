@@ -2,7 +2,7 @@ import { AlignmentType, Document, DocumentGridType, Footer, Packer, PageNumber, 
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
 import { numbersOf } from "../draft/numbering.ts";
 import { plainParagraphs } from "../draft/plain-text.ts";
-import { type Block, type Draft, type Span, titleOf } from "../draft/schema.ts";
+import { type Block, type Draft, exportedSpans, exportedText, titleOf } from "../draft/schema.ts";
 import { fontKind, fontsOf, type Layout, PAGE_NUMBER_FACE, styleOf } from "./layouts.ts";
 import { lineCapacity, type Page, pageOf } from "./page.ts";
 import { escapeXml, stylesXml } from "./styles-xml.ts";
@@ -25,19 +25,14 @@ function xmlText(text: string): string {
   return text.replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/gu, "\n").replace(/(?![\n\t])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, "");
 }
 
-/** The text of a span as exported; an open slot says that it waits to be filled in. */
-function exportedText(span: Span): string {
-  return xmlText(span.slot === undefined ? span.text : `【待填：${span.text}】`);
-}
-
 /** The block's number and spans, neighbours of one format joined. */
 function piecesOf(block: Block, number: string): Piece[] {
   const inLead = block.type === "paragraph" && block.leadLevel !== undefined;
   const pieces: Piece[] = [];
   const all = [
     { text: number, bold: false, lead: inLead },
-    ...block.children.map((span) => ({
-      text: exportedText(span),
+    ...exportedSpans(block).map((span) => ({
+      text: xmlText(span.text),
       bold: span.bold === true,
       lead: inLead && span.lead === true,
     })),
@@ -71,7 +66,7 @@ function runsOf(block: Block, number: string): TextRun[] {
 }
 
 function titleRuns(block: Block, capacity: number): TextRun[] {
-  const title = block.children.map(exportedText).join("").replaceAll("\n", "");
+  const title = xmlText(exportedText(block)).replaceAll("\n", "");
   return titleLines(title, capacity).map((line, index) => run(line, index > 0 ? { break: 1 } : {}));
 }
 

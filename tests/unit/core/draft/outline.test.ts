@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { outlineOf } from "#core/draft/outline";
 import { plainText } from "#core/draft/plain-text";
-import type { Block } from "#core/draft/schema";
+import { type Block, titleOf } from "#core/draft/schema";
 
 const body: Block[] = [
   { type: "title", children: [{ text: "在会议上的讲话" }] },
@@ -43,6 +43,15 @@ describe("plainText", () => {
     expect(plainText(body)).toBe(
       "在会议上的讲话\n同志们：\n一、提高认识\n要抓。\n（一）抓早。要早。\n二、狠抓落实\n要干。\n青云县\n",
     );
+  });
+
+  it("says of an open slot that it waits, and so does the title in lists", () => {
+    const title: Block = {
+      type: "title",
+      children: [{ text: "在" }, { text: "会议", slot: "m" }, { text: "上的讲话" }],
+    };
+    expect(plainText([title])).toBe("在【待填：会议】上的讲话\n");
+    expect(titleOf([title])).toBe("在【待填：会议】上的讲话");
   });
 
   it("is empty for an empty draft", () => {
