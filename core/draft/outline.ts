@@ -1,7 +1,8 @@
 import { countWords } from "./counting.ts";
-import { levelOf, numbersOf } from "./numbering.ts";
+import { numbersOf } from "./numbering.ts";
 import { plainParagraphs } from "./plain-text.ts";
 import { type Block, type HeadingLevel, textOf } from "./schema.ts";
+import { sectionsOf } from "./sections.ts";
 
 /** One line of the outline: a heading or the lead of a run-in heading. */
 export type OutlineEntry = {
@@ -37,18 +38,10 @@ function wordsOf(body: readonly Block[]): number[] {
 /** All headings and run-in leads in order, each with the 字数 of its whole section; `words` are those of each block, where known already. */
 export function outlineOf(body: readonly Block[], words: readonly number[] = wordsOf(body)): OutlineEntry[] {
   const labels = numbersOf(body);
-  const levels = body.map(levelOf);
-  return body.flatMap((block, index) => {
-    const level = levels[index];
-    if (level === undefined) return [];
-    let end = index + 1;
-    let characters = words[index] ?? 0;
-    while (end < body.length && (levels[end] ?? 5) > level && body[end]?.type !== "signature") {
-      characters += words[end] ?? 0;
-      end += 1;
-    }
-    const label = labels[index] ?? "";
+  return sectionsOf(body, body.length).map(({ block, end, level }) => {
+    const label = labels[block] ?? "";
     const number = label.replace(/[（）、.]/gu, "");
-    return [{ number, label, level, text: headingText(block), characters, block: index, end }];
+    const characters = words.slice(block, end).reduce((sum, each) => sum + each, 0);
+    return { number, label, level, text: headingText(body[block] as Block), characters, block, end };
   });
 }

@@ -1,9 +1,9 @@
 import { countWords, minutesOf, SPEAKING_RATE } from "#core/draft/counting";
-import { levelOf } from "#core/draft/numbering";
-import { type OutlineEntry, outlineOf } from "#core/draft/outline";
-import { openPlaces } from "#core/draft/placeholders";
+import { outlineOf } from "#core/draft/outline";
+import { openPlacesIn } from "#core/draft/placeholders";
 import { plainParagraphs } from "#core/draft/plain-text";
 import { type Block, titleOf } from "#core/draft/schema";
+import { closingOf } from "#core/draft/sections";
 import type { BlockRange } from "../editor/places.ts";
 
 /** A row of the outline: a heading with its section, or what stands before and behind all sections. */
@@ -44,6 +44,15 @@ function count(block: Block, text: string): Counted {
   return fresh;
 }
 
+// As with the counts: only blocks that changed are searched again.
+const searched = new WeakMap<Block, ReturnType<typeof openPlacesIn>>();
+
+function placesOf(block: Block): ReturnType<typeof openPlacesIn> {
+  const known = searched.get(block) ?? openPlacesIn(block);
+  searched.set(block, known);
+  return known;
+}
+
 /** Derives the overview. The rows of level 1, opening, closing and the title lines add up to the total. */
 export function overviewOf(body: readonly Block[]): Overview {
   const paragraphs = plainParagraphs(body);
@@ -62,7 +71,7 @@ export function overviewOf(body: readonly Block[]): Overview {
   });
 
   const entries = outlineOf(body, words);
-  const closing = closingOf(body, entries);
+  const closing = closingOf(body);
   const opening = body.findIndex((block) => !TITLE_LINES.has(block.type));
   const first = entries[0]?.block ?? body.length;
   const rows = entries.map(({ label, level, text, block, end }) =>
@@ -81,29 +90,8 @@ export function overviewOf(body: readonly Block[]): Overview {
     rows,
     characters: sum(words, 0, body.length),
     minutes: { from: Math.round(total / SPEAKING_RATE.fast), to: Math.round(total / SPEAKING_RATE.slow) },
-    openPlaces: openPlaces(body).flatMap(({ paragraph, start, end }) => {
-      const found = paragraphs[paragraph];
-      if (!found) return [];
-      const shift = found.number.length;
-      return [{ block: found.block, start: Math.max(0, start - shift), end: end - shift }];
-    }),
+    openPlaces: body.flatMap((each, block) => placesOf(each).map((part) => ({ block, ...part }))),
   };
-}
-
-/** Where the closing begins: at the second address to the listeners (同志们，…) in the last section, or at the signature. */
-function closingOf(body: readonly Block[], entries: readonly OutlineEntry[]): number {
-  const last = entries.at(-1);
-  if (!last) return body.length;
-  const address = body.findIndex(
-    (block, index) =>
-      index > last.block &&
-      levelOf(block) === undefined &&
-      (block.type === "salutation" ||
-        /^(?:同志们|各位[\p{Script=Han}、]{1,12})[，,！!：:]/u.test(block.children[0]?.text ?? "")),
-  );
-  if (address >= 0) return address;
-  const signature = body.findIndex((block, index) => index > last.block && block.type === "signature");
-  return signature >= 0 ? signature : body.length;
 }
 
 function sum(values: readonly number[], from: number, to: number): number {
