@@ -18,6 +18,8 @@ export type DoorOptions = {
   /** Size of the page's viewport, in pixels. */
   viewport?: { width: number; height: number };
   colorScheme?: "light" | "dark";
+  /** Further arguments of the browser, for benchmarks. */
+  browserArguments?: readonly string[];
 };
 
 /** The running app, whichever door it was opened through. */
@@ -74,7 +76,7 @@ async function openBrowser(dataFolder: string, files: readonly string[], options
   let browser: Browser | undefined;
   try {
     const address = await addressOf(host);
-    browser = await launchChromium();
+    browser = await launchChromium(options.browserArguments);
     const page = await (await browser.newContext(pageOptions(options))).newPage();
     await page.goto(address);
     return {
@@ -107,12 +109,12 @@ function downloadsOf(dataFolder: string): string {
 }
 
 /** Headless Chromium that talks to nobody but this machine. */
-function launchChromium(): Promise<Browser> {
+function launchChromium(further: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error("No Chromium found: npm test says how to get one.");
   return chromium.launch({
     executablePath,
-    args: ["--disable-background-networking", "--disable-component-update", "--font-render-hinting=none"],
+    args: ["--disable-background-networking", "--disable-component-update", "--font-render-hinting=none", ...further],
     chromiumSandbox: process.getuid?.() !== 0,
   });
 }
