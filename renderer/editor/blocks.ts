@@ -125,7 +125,8 @@ function levelAbove(editor: SpeechEditor, path: Path): LeadLevel {
   return level === undefined || level === 1 ? 2 : level;
 }
 
-function markLead(editor: SpeechEditor, path: Path, length: number): void {
+/** Marks the first `length` UTF-16 units of the block at `path` as its lead; its level is the caller's to set. */
+export function markLead(editor: SpeechEditor, path: Path, length: number): void {
   const at = { anchor: Editor.start(editor, path), focus: pointIn(editor, path, length) };
   Transforms.setNodes(editor, { lead: true }, { at, match: Text.isText, split: true });
 }

@@ -5,11 +5,13 @@ import type { Block, Cursor } from "#core/draft/schema";
 import type { SpeechEditor } from "./slate-types.ts";
 import { type PasteListener, withClipboard } from "./with-clipboard.ts";
 import { withSpeech } from "./with-speech.ts";
+import { withTypedNumbers } from "./with-typed-numbers.ts";
 import { withTypingHistory } from "./with-typing-history.ts";
 
 /** The editor of one draft: its text in shape, no history, the cursor where it was; `paste` hears what came of each paste. */
 export function createSpeechEditor(body: Block[], cursor: Cursor | undefined, paste: PasteListener): SpeechEditor {
-  const editor = withClipboard(withTypingHistory(withSpeech(withHistory(withReact(createEditor())))), paste);
+  const typed = withTypedNumbers(withTypingHistory(withSpeech(withHistory(withReact(createEditor())))));
+  const editor = withClipboard(typed, paste);
   // Measured: 10 blocks a chunk; larger ones gave nothing.
   editor.getChunkSize = (node) => (node === editor ? 10 : null);
   editor.children = body;
