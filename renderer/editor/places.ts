@@ -1,4 +1,4 @@
-import { Editor, type Range } from "slate";
+import { Editor, type Point, type Range } from "slate";
 import { ReactEditor } from "slate-react";
 import { type Block, textOf } from "#core/draft/schema";
 import { pointIn } from "./blocks.ts";
@@ -9,19 +9,43 @@ import type { SpeechEditor } from "./slate-types.ts";
 export type BlockRange = { block: number; start: number; end: number };
 
 /** The Slate range of a place, or null when the text has changed so that it is no more. */
-function rangeOf(editor: SpeechEditor, { block, start, end }: BlockRange): Range | null {
+export function rangeOf(editor: SpeechEditor, { block, start, end }: BlockRange): Range | null {
   const found = editor.children[block] as Block | undefined;
   if (!found || end > textOf(found).length) return null;
   return { anchor: pointIn(editor, [block], start), focus: pointIn(editor, [block], end) };
 }
 
-/** The first place behind the cursor, round to the first of all; undefined when there is none. */
-export function placeAfterCursor(editor: SpeechEditor, places: readonly BlockRange[]): BlockRange | undefined {
-  if (!editor.selection) return places[0];
-  const cursor = Editor.end(editor, editor.selection);
-  const block = cursor.path[0] ?? 0;
-  const offset = Editor.string(editor, { anchor: Editor.start(editor, [block]), focus: cursor }).length;
-  return places.find((place) => place.block > block || (place.block === block && place.start >= offset)) ?? places[0];
+/** The parts of blocks that a selection takes in; a cursor is one empty part. */
+export function placesIn(editor: SpeechEditor, range: Range): BlockRange[] {
+  const [from, to] = Editor.edges(editor, range);
+  const first = from.path[0] ?? 0;
+  const last = to.path[0] ?? 0;
+  return (editor.children as Block[]).slice(first, last + 1).map((block, index) => ({
+    block: first + index,
+    start: index === 0 ? offsetIn(block, from) : 0,
+    end: first + index === last ? offsetIn(block, to) : textOf(block).length,
+  }));
+}
+
+/** How far into the text of its block a point lies. */
+function offsetIn(block: Block, { path, offset }: Point): number {
+  return block.children.slice(0, path[1]).reduce((length, span) => length + span.text.length, 0) + offset;
+}
+
+/** The next (1) or previous (-1) place from the cursor, round the end of the text; undefined when there is none. */
+export function placeFromCursor(
+  editor: SpeechEditor,
+  places: readonly BlockRange[],
+  step: 1 | -1,
+): BlockRange | undefined {
+  if (!editor.selection) return places.at(step === 1 ? 0 : -1);
+  const [from, to] = Range.edges(editor.selection);
+  const [block = 0] = (step === 1 ? to : from).path;
+  const offset = offsetIn(editor.children[block] as Block, step === 1 ? to : from);
+  return step === 1
+    ? (places.find((place) => place.block > block || (place.block === block && place.start >= offset)) ?? places[0])
+    : (places.findLast((place) => place.block < block || (place.block === block && place.end <= offset)) ??
+        places.at(-1));
 }
 
 /** The place whose text begins with or holds `excerpt`; undefined when nothing of it is left. */
@@ -34,43 +58,106 @@ export function placeOf(editor: SpeechEditor, excerpt: string): BlockRange | und
   return undefined;
 }
 
-// Ranges follow the text they were made for; those of blocks that did not change are still good.
-const rangesOf = new WeakMap<Block, globalThis.Range[]>();
+/** What is laid over the text; renderer/styles/paper.css draws each. */
+export type HighlightName = "open-place" | "find-scope" | "find-hit" | "find-current";
 
-/** Tints the open places on the paper, in place of those before. Highlights are laid over the text and need no rendering of it. */
-export function highlightPlaces(editor: SpeechEditor, places: readonly BlockRange[]): void {
+/** Where highlights lie over each other, the later of these is drawn on top. */
+const LAYERS: readonly HighlightName[] = ["find-scope", "open-place", "find-hit", "find-current"];
+
+type Drawn = { places: readonly BlockRange[]; ranges: globalThis.Range[] };
+// Ranges follow the text they were made for; those of blocks that did not change are still good.
+const drawn: Record<HighlightName, WeakMap<Block, Drawn>> = {
+  "open-place": new WeakMap(),
+  "find-scope": new WeakMap(),
+  "find-hit": new WeakMap(),
+  "find-current": new WeakMap(),
+};
+
+/** Tints places on the paper, in place of those before under `name`. Highlights are laid over the text and need no rendering of it. */
+export function highlightPlaces(
+  editor: SpeechEditor,
+  places: readonly BlockRange[],
+  name: HighlightName = "open-place",
+): void {
   // The older browsers of some Linux desktops have none; the status bar still counts the places and leads to them.
-  if (!("highlights" in CSS)) return;
+  if (!canHighlight()) return;
   // Text that is being composed is on the page but not in the editor: places would be measured beside their words.
   // To take the tints away measures nothing, and a text that is closed while composing ends no composition.
-  if (places.length === 0) tintPlaces(editor, places);
-  else whenNotComposing(editor, () => tintPlaces(editor, places));
+  if (places.length === 0) CSS.highlights.delete(name);
+  else whenNotComposing(editor, () => tintPlaces(editor, places, name));
 }
 
-function tintPlaces(editor: SpeechEditor, places: readonly BlockRange[]): void {
+/** Whether this browser has the CSS Custom Highlight API. */
+export function canHighlight(): boolean {
+  return "highlights" in CSS;
+}
+
+function tintPlaces(editor: SpeechEditor, places: readonly BlockRange[], name: HighlightName): void {
   const byBlock = new Map<Block, BlockRange[]>();
   for (const place of places) {
     const block = editor.children[place.block] as Block | undefined;
-    if (block) byBlock.set(block, [...(byBlock.get(block) ?? []), place]);
+    if (!block) continue;
+    const inBlock = byBlock.get(block);
+    if (inBlock) inBlock.push(place);
+    else byBlock.set(block, [place]);
   }
   const highlight = new Highlight();
+  highlight.priority = LAYERS.indexOf(name);
   for (const [block, inBlock] of byBlock) {
-    const known = rangesOf.get(block);
-    const good = known?.length === inBlock.length && known.every((range) => range.startContainer.isConnected);
-    const ranges = good ? known : inBlock.flatMap((place) => domRange(editor, place) ?? []);
-    rangesOf.set(block, ranges);
+    const before = drawn[name].get(block);
+    const good = before && samePlaces(before.places, inBlock) && before.ranges.every((range) => !range.collapsed);
+    const ranges = good ? before.ranges : domRanges(editor, block, inBlock);
+    // Where the page does not show this text yet, the next time brings it.
+    if (!ranges) continue;
+    drawn[name].set(block, { places: inBlock, ranges });
     for (const range of ranges) highlight.add(range);
   }
-  CSS.highlights.set("open-place", highlight);
+  CSS.highlights.set(name, highlight);
 }
 
-function domRange(editor: SpeechEditor, place: BlockRange): globalThis.Range | undefined {
-  const range = rangeOf(editor, place);
+function samePlaces(some: readonly BlockRange[], others: readonly BlockRange[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ start, end }, index) => start === others[index]?.start && end === others[index]?.end)
+  );
+}
+
+/** The places of one block on the page; undefined while the page still shows another text there. */
+function domRanges(editor: SpeechEditor, block: Block, places: readonly BlockRange[]): globalThis.Range[] | undefined {
+  const nodes = textNodesOf(editor, block);
+  if (nodes.map(({ data }) => data).join("") !== textOf(block)) return undefined;
+  return places.flatMap(({ start, end }) => {
+    const from = nodeAt(nodes, start, 1);
+    const to = nodeAt(nodes, end, 0);
+    if (!from || !to || start >= end) return [];
+    const range = document.createRange();
+    range.setStart(from.node, from.offset);
+    range.setEnd(to.node, to.offset);
+    return [range];
+  });
+}
+
+/** The nodes that hold the text of a block on the page, without the invisible ones that stand for no text. */
+function textNodesOf(editor: SpeechEditor, block: Block): Text[] {
+  let element: HTMLElement;
   try {
-    return range ? ReactEditor.toDOMRange(editor, range) : undefined;
+    element = ReactEditor.toDOMNode(editor, block);
   } catch {
-    return undefined; // Not rendered yet: the next overview brings it.
+    return []; // Not rendered yet.
   }
+  return [...element.querySelectorAll("[data-slate-string]")].flatMap((string) =>
+    [...string.childNodes].filter((node): node is Text => node.nodeType === Node.TEXT_NODE),
+  );
+}
+
+/** The node that holds at least `ahead` characters behind `offset`, and the offset in it. */
+function nodeAt(nodes: readonly Text[], offset: number, ahead: 0 | 1): { node: Text; offset: number } | undefined {
+  let rest = offset;
+  for (const node of nodes) {
+    if (rest + ahead <= node.length) return { node, offset: rest };
+    rest -= node.length;
+  }
+  return undefined;
 }
 
 /** Selects a place, brings it to the middle of the window and gives the text the focus. */
@@ -80,5 +167,13 @@ export function showPlace(editor: SpeechEditor, place: BlockRange): void {
   if (!range || !block) return;
   ReactEditor.focus(editor);
   editor.select(range);
-  ReactEditor.toDOMNode(editor, block).scrollIntoView({ block: "center" });
+  const element = ReactEditor.toDOMNode(editor, block);
+  element.scrollIntoView({ block: "center" });
+  const words = domRange(editor, place);
+  const desk = element.closest("[data-pane]");
+  if (!words || !desk) return;
+  // The words of a paragraph taller than the window are not where its middle is.
+  const seen = desk.getBoundingClientRect();
+  const { top, bottom } = words.getBoundingClientRect();
+  if (top < seen.top || bottom > seen.bottom) desk.scrollBy(0, top - (seen.top + seen.bottom) / 2);
 }

@@ -47,7 +47,7 @@ const text: [string, string[]][] = [
   ["must", ["must-tint", "chrome", "raised"]],
   ["look", ["look-tint", "chrome", "raised", "sel"]],
   ["info", ["chrome", "raised"]],
-  ["paper-ink", ["paper"]],
+  ["paper-ink", ["paper", "paper-mark", "paper-mark-current"]],
   ["paper-accent", ["paper", "slot-tint"]],
   ["paper-must", ["paper"]],
   ["paper-look", ["paper"]],
