@@ -1,6 +1,6 @@
 import { Editor, Element, type Path, Range, Text, Transforms } from "slate";
 import { levelOf } from "#core/draft/numbering";
-import { type Block, HEADING_LEVELS, PLAIN_BLOCK_TYPES, type Span } from "#core/draft/schema";
+import { type Block, HEADING_LEVELS, type HeadingLevel, PLAIN_BLOCK_TYPES, type Span } from "#core/draft/schema";
 import { LINE_BREAK, visibleText } from "#core/draft/visible-text";
 import { become, becomeParagraph, blockAtCursor, styleOf } from "./blocks.ts";
 import { marksAtEdge } from "./marks.ts";
@@ -35,7 +35,10 @@ export function withSpeech(editor: SpeechEditor): SpeechEditor {
     const [block, path] = entry;
     const cursor = editor.selection.anchor;
     const empty = Editor.isEmpty(editor, block);
-    if (empty && block.type !== "title" && block.type !== "paragraph") {
+    if (empty && block.type === "heading" && block.level > 1) {
+      // As in a list: out of the lowest level step by step.
+      become(editor, path, { type: "heading", level: (block.level - 1) as HeadingLevel });
+    } else if (empty && block.type !== "title" && block.type !== "paragraph") {
       becomeParagraph(editor, path);
     } else if (!empty && Editor.isStart(editor, cursor, path)) {
       // The number, the lead and the type stay with the words behind the cursor.
@@ -59,7 +62,10 @@ export function withSpeech(editor: SpeechEditor): SpeechEditor {
       const [block, path] = entry;
       const plain = block.type === "paragraph" && block.leadLevel === undefined;
       const firstTitle = block.type === "title" && path[0] === 0;
-      if (!plain && !firstTitle) {
+      const above = editor.children[(path[0] ?? 0) - 1] as Block | undefined;
+      // Two lines of one title or of one signature are joined at once.
+      const secondLine = block.type !== "heading" && block.type !== "paragraph" && above?.type === block.type;
+      if (!plain && !firstTitle && !secondLine) {
         becomeParagraph(editor, path);
         return;
       }
@@ -137,6 +143,14 @@ function shapeBlock(editor: SpeechEditor, block: Block, path: Path): boolean {
     const hasLead = block.children.some((span) => span.lead && span.text !== "");
     if (block.type !== "paragraph" || !valid || !hasLead) {
       Transforms.unsetNodes(editor, "leadLevel", { at: path });
+      return true;
+    }
+    // Two run-ins joined in one paragraph have one lead, the first.
+    const written = block.children.map((span, index) => ({ span, index })).filter(({ span }) => span.text !== "");
+    const end = written.findIndex(({ span }) => !span.lead);
+    const second = end < 0 ? undefined : written.slice(end).find(({ span }) => span.lead);
+    if (second) {
+      Transforms.unsetNodes(editor, "lead", { at: [...path, second.index] });
       return true;
     }
   } else if (block.children.some((span) => span.lead)) {

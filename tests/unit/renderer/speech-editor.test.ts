@@ -40,7 +40,9 @@ const step = () => Promise.resolve();
 describe("Enter", () => {
   it.each<[string, Block[], number, number | undefined, Block[]]>([
     ["behind a heading begins a paragraph", [heading(1, "认识")], 0, undefined, [heading(1, "认识"), paragraph("")]],
-    ["in an empty heading makes it a paragraph", [heading(2, "")], 0, 0, [paragraph("")]],
+    ["in an empty heading goes up one level", [heading(3, "")], 0, 0, [heading(2, "")]],
+    ["in an empty heading of level 2 makes it one of level 1", [heading(2, "")], 0, 0, [heading(1, "")]],
+    ["in an empty heading of level 1 makes it a paragraph", [heading(1, "")], 0, 0, [paragraph("")]],
     ["before a heading opens a line above it", [heading(1, "认识")], 0, 0, [paragraph(""), heading(1, "认识")]],
     ["inside a heading makes the rest text", [heading(1, "认识任务")], 0, 2, [heading(1, "认识"), paragraph("任务")]],
     [
@@ -100,6 +102,55 @@ describe("Backspace at the start", () => {
     put(top, 0, 0);
     top.deleteBackward("character");
     expect(body(top)).toEqual([title("题目")]);
+  });
+});
+
+describe("joining blocks", () => {
+  const signature = (text: string): Block => ({ type: "signature", children: [{ text }] });
+  const back = (editor: SpeechEditor) => editor.deleteBackward("character");
+  const forward = (editor: SpeechEditor) => editor.deleteForward("character");
+
+  it.each<[string, Block[], number, Block[]]>([
+    ["a paragraph to the text above", [paragraph("甲"), paragraph("乙")], 1, [paragraph("甲乙")]],
+    ["a paragraph to the heading above", [heading(1, "甲"), paragraph("乙")], 1, [heading(1, "甲乙")]],
+    ["a paragraph to the text of a run-in", [run(2, "甲。", "乙"), paragraph("丙")], 1, [run(2, "甲。", "乙丙")]],
+    ["the second line of a title", [title("甲"), title("乙")], 1, [title("甲乙")]],
+    ["the second line of a signature", [signature("甲"), signature("乙")], 1, [signature("甲乙")]],
+    ["nothing but takes an empty line above away", [paragraph(""), paragraph("乙")], 1, [paragraph("乙")]],
+    ["nothing but takes an empty paragraph away", [heading(1, "甲"), paragraph("")], 1, [heading(1, "甲")]],
+  ])("Backspace at the start joins %s", (_name, before, block, after) => {
+    const editor = open(...before);
+    put(editor, block, 0);
+    back(editor);
+    expect(body(editor)).toEqual(after);
+  });
+
+  it.each<[string, Block[], Block[]]>([
+    ["the paragraph below", [paragraph("甲"), paragraph("乙")], [paragraph("甲乙")]],
+    ["the heading below as text", [paragraph("甲"), heading(2, "乙")], [paragraph("甲乙")]],
+    ["the paragraph below to a heading", [heading(2, "甲"), paragraph("乙")], [heading(2, "甲乙")]],
+    ["a run-in below as text", [paragraph("甲"), run(2, "乙。", "丙")], [paragraph("甲乙。丙")]],
+    ["a run-in below to a heading as its text", [heading(2, "甲"), run(2, "乙。", "丙")], [heading(2, "甲乙。丙")]],
+    ["two run-ins under the first lead", [run(2, "甲。", "乙"), run(2, "丙。", "丁")], [run(2, "甲。", "乙丙。丁")]],
+    ["nothing but takes an empty line away", [paragraph(""), heading(2, "乙")], [heading(2, "乙")]],
+  ])("Delete at the end joins %s", async (_name, before, after) => {
+    const editor = open(...before);
+    put(editor, 0);
+    await step();
+    forward(editor);
+    expect(body(editor)).toEqual(after);
+    await step();
+    editor.undo();
+    expect(body(editor)).toEqual(before);
+  });
+
+  it("does nothing before the first and behind the last block", () => {
+    const editor = open(paragraph("甲"), heading(1, "乙"));
+    put(editor, 0, 0);
+    back(editor);
+    put(editor, 1);
+    forward(editor);
+    expect(body(editor)).toEqual([paragraph("甲"), heading(1, "乙")]);
   });
 });
 
@@ -193,6 +244,17 @@ describe("hostile values", () => {
       "a lead level without a lead",
       [{ type: "paragraph", leadLevel: 2, children: [{ text: "字" }] }],
       [paragraph("字")],
+    ],
+    [
+      "a second lead in one paragraph",
+      [
+        {
+          type: "paragraph",
+          leadLevel: 2,
+          children: [{ text: "甲。", lead: true }, { text: "乙" }, { text: "丙。", lead: true }],
+        },
+      ],
+      [run(2, "甲。", "乙丙。")],
     ],
     ["a lead without its level", [{ type: "paragraph", children: [{ text: "字", lead: true }] }], [paragraph("字")]],
     [
