@@ -1,3 +1,5 @@
+import { textOfRuns } from "./recognise/line.ts";
+import { readNumber } from "./recognise/number.ts";
 import type { HeadingLevel, ImportMessage } from "./schema.ts";
 import type { SourceDocument, SourceParagraph, SourceRun } from "./source.ts";
 
@@ -92,14 +94,16 @@ function endsHard(line: string | undefined): boolean {
   return line !== undefined && /(?: {2}|\\)$/u.test(line);
 }
 
-/** The only `#` heading at the top is the title, and the next lower level the first of the text. */
-function nameHeadings(
+/** The only `#` heading at the top is the title, unless it is numbered, and the next lower level the first of the text. */
+export function nameHeadings(
   headings: readonly { paragraph: SourceParagraph; level: number }[],
   paragraphs: SourceParagraph[],
 ) {
   const [first, ...others] = headings;
   if (first === undefined) return;
-  const titled = first.paragraph === paragraphs[0] && others.every(({ level }) => level > first.level);
+  const numbered = readNumber(textOfRuns(first.paragraph.runs).trim()) ?? first.paragraph.autoNumber;
+  const alone = first.paragraph === paragraphs[0] && others.every(({ level }) => level > first.level);
+  const titled = alone && numbered === undefined;
   if (titled) first.paragraph.style = { kind: "title" };
   const text = titled ? others : headings;
   const top = text.reduce((least, { level }) => Math.min(least, level), 6);

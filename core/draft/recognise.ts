@@ -78,7 +78,7 @@ function limited(messages: readonly ImportMessage[]): ImportMessage[] {
     if (count <= MOST_OF_A_KIND) continue;
     const [first] = messages.filter((message) => message.code === code);
     const message = `与“${first?.message ?? ""}”同样的情况还有 ${count - MOST_OF_A_KIND} 处，没有一一列出。`;
-    kept.push(note(first?.level ?? "info", code, null, message));
+    kept.push(note(first?.level ?? "info", code, null, message, count - MOST_OF_A_KIND));
   }
   return kept;
 }

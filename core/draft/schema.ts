@@ -76,6 +76,8 @@ export const importMessageSchema = z.looseObject({
   code: z.string(),
   /** A whole Chinese sentence for the user. */
   message: z.string(),
+  /** How many places it stands for, where it tells of several at once; absent for one. */
+  count: z.int().min(1).optional(),
   /** Index over the non-empty paragraphs of the source file, from 0; null when it concerns the whole file. */
   paragraph: z.int().min(0).nullable(),
   /** The first characters of the place in the resulting draft, to find it again; absent when nothing of it is left. */

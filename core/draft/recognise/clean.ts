@@ -61,7 +61,7 @@ export function clean(paragraphs: readonly SourceParagraph[]): { lines: Line[]; 
   const messages: ImportMessage[] = [];
   const lines: Line[] = [];
   const pageNumbers = barePageNumbers(paragraphs);
-  let indented: number | undefined;
+  const indented: number[] = [];
   let acrossPage = false;
 
   for (const paragraph of paragraphs) {
@@ -69,7 +69,9 @@ export function clean(paragraphs: readonly SourceParagraph[]): { lines: Line[]; 
     const raw: SourceRun[] = paragraph.runs.map((run) => ({ ...run, text: run.text.replace(BLANK, " ") }));
     const pieces = splitAtBreaks(withListNumber(raw, paragraph.autoNumber));
     if (pieces.length > 1) {
-      messages.push(note("info", "line-break-removed", index, "这一段里有手动换行，已经按段落重新接好或分开。"));
+      messages.push(
+        note("info", "line-break-removed", index, "这一段里有手动换行，已经按段落重新接好或分开。", pieces.length - 1),
+      );
     }
     let afterBreak = false;
     for (const piece of pieces) {
@@ -96,7 +98,7 @@ export function clean(paragraphs: readonly SourceParagraph[]): { lines: Line[]; 
         messages.push(note("lost", "characters-unreadable", index, message));
       }
       const lead = /^\s*/u.exec(text)?.[0] ?? "";
-      if (/\u3000| {2}/u.test(lead)) indented ??= index;
+      if (/\u3000| {2}/u.test(lead)) indented.push(index);
       lines.push({
         runs: cleaned,
         text: cleanedText,
@@ -113,8 +115,10 @@ export function clean(paragraphs: readonly SourceParagraph[]): { lines: Line[]; 
       acrossPage = false;
     }
   }
-  if (indented !== undefined) {
-    messages.push(note("info", "indent-removed", indented, "段首用来缩进的空格已经删去，缩进由版式来做。"));
+  const [first] = indented;
+  if (first !== undefined) {
+    const message = "段首用来缩进的空格已经删去，缩进由版式来做。";
+    messages.push(note("info", "indent-removed", first, message, indented.length));
   }
   return { lines: lines.map((line) => withoutBullet(line, messages)), messages };
 }
@@ -147,7 +151,7 @@ function withoutInvisible(runs: readonly SourceRun[], index: number, messages: I
     }),
   }));
   if (removed > 0) {
-    messages.push(note("info", "invisible-removed", index, `删去了这一段里 ${removed} 个看不见的字符。`));
+    messages.push(note("info", "invisible-removed", index, `删去了这一段里 ${removed} 个看不见的字符。`, removed));
   }
   return visible;
 }

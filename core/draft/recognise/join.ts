@@ -127,7 +127,7 @@ export function joinLines(source: readonly Line[]): { lines: Line[]; messages: I
   if (wrapping !== undefined && firstBreak !== undefined) {
     const characters = Math.floor(wrapping.width / 2);
     const message = `文件在每行约 ${characters} 字处硬换行，已经接成整段，共 ${breaks} 处；请看一下分段对不对。`;
-    messages.push(note("unsure", "lines-joined", firstBreak, message));
+    messages.push(note("unsure", "lines-joined", firstBreak, message, breaks));
   }
   return { lines: joined, messages };
 }

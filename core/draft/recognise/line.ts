@@ -16,14 +16,15 @@ export type Line = Pick<SourceParagraph, "index" | "style" | "alignment" | "size
   numberedByList: boolean;
 };
 
-/** A message about the source paragraph `paragraph` (from 0), or the whole file when null. */
+/** A message about the source paragraph `paragraph` (from 0), or the whole file when null; `count` where it stands for several places. */
 export function note(
   level: ImportMessage["level"],
   code: string,
   paragraph: number | null,
   message: string,
+  count = 1,
 ): ImportMessage {
-  return { level, code, message, paragraph };
+  return { level, code, message, paragraph, ...(count > 1 && { count }) };
 }
 
 /** The first characters of `text` for a sentence to the user. */

@@ -4,7 +4,8 @@ import { Losses, type LossKind } from "./losses.ts";
 import type { Numbering } from "./numbering.ts";
 import { type ParagraphProperties, type RunProperties, takeParagraphProperty, takeRunProperty } from "./properties.ts";
 import { damagedFile } from "./refusals.ts";
-import { headingLevel, type Style, type Styles } from "./styles.ts";
+import { headingLevel } from "./style-names.ts";
+import type { Style, Styles } from "./styles.ts";
 import { symbolOf } from "./symbols.ts";
 import { attribute, readXml, type Spent, type XmlHandler, type XmlTag } from "./xml.ts";
 

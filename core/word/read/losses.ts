@@ -59,11 +59,13 @@ export class Losses {
         level,
         code,
         message: `这里的 ${count} ${measure}${noun}${fate}。`,
+        ...(count > 1 && { count }),
         paragraph,
       }));
       const rest = [...places.values()].slice(NAMED_PLACES).reduce((sum, each) => sum + each, 0);
       if (rest === 0) return named;
-      return [...named, { level, code, message: `后面还有 ${rest} ${measure}${noun}${fate}。`, paragraph: null }];
+      const message = `后面还有 ${rest} ${measure}${noun}${fate}。`;
+      return [...named, { level, code, message, ...(rest > 1 && { count: rest }), paragraph: null }];
     });
   }
 }
