@@ -2,6 +2,9 @@ import { useEffect, useState } from "react";
 import styles from "./file-drop.module.css";
 import { holdDroppedFiles } from "./transfer.ts";
 
+/** Told to the element marked `data-takes-files` on which files were dropped, in place of opening them as drafts. */
+export const FILES_DROPPED = "files-dropped";
+
 /** Takes files dropped anywhere on the window, and says so while they hover over it; `onDrop` asks the host to read them. */
 export function FileDrop({ onDrop, onRefuse }: { onDrop: () => void; onRefuse: (sentence: string) => void }) {
   const [hovering, setHovering] = useState(false);
@@ -28,7 +31,11 @@ export function FileDrop({ onDrop, onRefuse }: { onDrop: () => void; onRefuse: (
       }
       if (files.length === 0) return;
       holdDroppedFiles(files);
-      onDrop();
+      const taker = document
+        .elementsFromPoint(event.clientX, event.clientY)
+        .find((element) => element.matches("[data-takes-files]"));
+      if (taker) taker.dispatchEvent(new Event(FILES_DROPPED));
+      else onDrop();
     };
     window.addEventListener("dragover", over, { capture: true, signal });
     window.addEventListener("dragleave", leave, { capture: true, signal });

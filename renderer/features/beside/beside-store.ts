@@ -25,14 +25,21 @@ type BesideState = {
   zoom: number;
   /** The block that stood at the top when the text went out of sight. */
   top: number;
+  /** Whether the choice takes the focus as soon as it is there: a command asked for it, or the text it replaces had it. */
+  seeking: boolean;
 };
 
 /** Remembered as long as the window is open, across drafts. */
-export const besideStore = createStore<BesideState>(() => ({ shown: null, zoom: 70, top: 0 }));
+export const besideStore = createStore<BesideState>(() => ({ shown: null, zoom: 70, top: 0, seeking: false }));
 
 /** Puts `shown` beside the open draft in place of what was there; null asks what to read. */
 export function putBeside(shown: Shown | null): void {
-  besideStore.setState({ shown, top: 0 });
+  besideStore.setState({ shown, top: 0, seeking: false });
+}
+
+/** Gives the focus to the field that finds a text, where one is asked for. */
+export function seekBeside(): void {
+  besideStore.setState({ seeking: true });
 }
 
 /** Opens `content` in the panel 参看 of the page that is open. */

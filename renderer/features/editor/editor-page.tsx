@@ -18,6 +18,8 @@ import { registerOpenSession } from "../../session/open-session.ts";
 import { useSettings } from "../../settings.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Strip } from "../../ui/strip.tsx";
+import { BesidePanel } from "../beside/beside-panel.tsx";
+import { forgetGiven, seekBeside } from "../beside/beside-store.ts";
 import { ImportNotes } from "../import-notes/import-notes.tsx";
 import { Outline } from "../outline/outline.tsx";
 import { UNTITLED } from "../start/words.tsx";
@@ -92,6 +94,8 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
     }
   }, [editor]);
 
+  useEffect(() => forgetGiven, []);
+
   const title = useStore(session.store, (state) => state.overview.title);
   useEffect(() => {
     document.title = `${title || UNTITLED} - 讲稿匠`;
@@ -117,6 +121,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
     ...(noteCount > 0
       ? [{ id: "notes" as const, label: "导入情况", count: noteCount, content: <ImportNotes session={session} /> }]
       : []),
+    { id: "beside", label: "参看", content: <BesidePanel draftId={draft.id} canInsert={readOnly === null} /> },
   ];
   const shownTab = panel.open ? tabs.find(({ id }) => id === panel.tab) : undefined;
   const showPanel = useCallback((tab: PanelId) => setPanel({ tab, open: true, asked: true }), []);
@@ -150,6 +155,10 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
     },
     "view.outline": () => change({ outlineFolded: !settings.outlineFolded }),
     "view.panel": togglePanel,
+    "view.beside": () => {
+      showPanel("beside");
+      seekBeside();
+    },
   });
 
   return (
