@@ -5,7 +5,7 @@ import type { Outbox } from "./host/outbox.ts";
 import type { Transfers } from "./host/transfers.ts";
 import { chosenFile } from "./services/files.ts";
 import type { Desktop, Dialogs } from "./services/ports.ts";
-import { openDialogOptions, saveDialogOptions } from "./window-rules.ts";
+import { CHOOSE_FOLDER_OPTIONS, openDialogOptions, saveDialogOptions } from "./window-rules.ts";
 
 /** The system's own dialogs over `window`; dropped files come from the page, which alone holds them. */
 export function nativeDialogs(
@@ -25,6 +25,10 @@ export function nativeDialogs(
       const options = saveDialogOptions(join(exportFolder, suggestedName));
       const { canceled, filePath } = await dialog.showSaveDialog(window(), options);
       return canceled || !filePath ? null : { path: filePath };
+    },
+    async chooseFolder() {
+      const { filePaths } = await dialog.showOpenDialog(window(), CHOOSE_FOLDER_OPTIONS);
+      return filePaths[0] ?? null;
     },
     async download() {
       throw new Error("the desktop writes files itself");

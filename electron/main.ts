@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { app, dialog, nativeTheme, protocol, session } from "electron";
 import ElectronStore from "electron-store";
 import { failureOf } from "#core/api/errors";
@@ -14,10 +13,10 @@ import { Transfers } from "./host/transfers.ts";
 import { setUpMenu } from "./menu.ts";
 import { startUtilityProcess } from "./reading-process.ts";
 import { createServices } from "./services/create-services.ts";
-import { onDisk } from "./services/disk-failure.ts";
 import { readWith } from "./services/files/read-in-child.ts";
-import { dataFolder, downloadFolder, type Machine, shippedFolders } from "./services/folders.ts";
+import { downloadFolder, type Machine, shippedFolders } from "./services/folders.ts";
 import { claimDataFolder } from "./services/instance.ts";
+import { settleDataFolder } from "./services/move-data-folder.ts";
 import { closeOff, openWindow, showWindow } from "./window.ts";
 import { APP_SCHEME, COMMAND_LINE_SWITCHES, filesAmong } from "./window-rules.ts";
 
@@ -25,7 +24,6 @@ import { APP_SCHEME, COMMAND_LINE_SWITCHES, filesAmong } from "./window-rules.ts
 // for the same reason `whenReady` must not be awaited here.
 
 const machine: Machine = { env: process.env, platform: process.platform, home: homedir() };
-const folder = resolve(dataFolder(machine));
 const shipped = shippedFolders();
 const outbox = new Outbox();
 const transfers = new Transfers();
@@ -34,6 +32,8 @@ const early = filesAmong(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd
 let arrive = (paths: readonly string[]): void => void early.push(...paths);
 
 takeFilesOfMac();
+const { folder, open, notice } = await settleDataFolder(machine).catch(endWithSentence);
+early.push(...open);
 nameApp();
 silenceChromium();
 protocol.registerSchemesAsPrivileged([APP_SCHEME]);
@@ -45,6 +45,7 @@ async function start(): Promise<void> {
   const gone = new AbortController();
   const services = createServices({
     dataFolder: folder,
+    machine,
     exportFolder: { path: downloadFolder(machine), name: "下载" },
     assetsFolder: shipped.assets,
     dialogs: nativeDialogs(() => window, downloadFolder(machine), transfers, outbox, gone.signal),
@@ -69,6 +70,7 @@ async function start(): Promise<void> {
     showWindow(window);
     services.files.openPaths(paths).catch(report);
   };
+  if (notice) outbox.send({ name: "notice", data: { message: notice, level: "quiet" } });
   await services.files.openPaths(early);
 }
 
@@ -93,7 +95,6 @@ function silenceChromium(): void {
 
 /** Claims the data folder, or hands the files to the start that has it, whichever door that is, and ends. */
 async function claimOrJoin(): Promise<void> {
-  await onDisk("讲稿匠没有打开", () => mkdir(folder, { recursive: true, mode: 0o700 }));
   const claim = await claimDataFolder(folder, ({ open = [] }) => arrive(open));
   if (claim.claimed) return;
   await claim.send({ open: early });
@@ -101,7 +102,7 @@ async function claimOrJoin(): Promise<void> {
   process.exit(0);
 }
 
-function endWithSentence(error: unknown): void {
+function endWithSentence(error: unknown): never {
   report(error);
   dialog.showErrorBox("讲稿匠没有打开", failureOf(error).message);
   process.exit(1);

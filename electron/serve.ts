@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -9,9 +8,9 @@ import { systemDesktop } from "./desktop.ts";
 import { failureLines } from "./host/defect.ts";
 import { HttpHost } from "./host/http.ts";
 import { createServices } from "./services/create-services.ts";
-import { onDisk } from "./services/disk-failure.ts";
-import { dataFolder, downloadFolder, type Machine, shippedFolders } from "./services/folders.ts";
+import { downloadFolder, type Machine, shippedFolders } from "./services/folders.ts";
 import { type Claim, claimDataFolder, type InstanceMessage } from "./services/instance.ts";
+import { type Settled, settleDataFolder } from "./services/move-data-folder.ts";
 import type { SettingsStore } from "./services/ports.ts";
 
 // The browser door: the same app on the loopback address, in an app window of an installed browser.
@@ -23,12 +22,12 @@ const machine: Machine = { env: process.env, platform: process.platform, home: h
 
 try {
   const request = readRequest(process.argv.slice(2));
-  const folder = await makeDataFolder();
-  const door = await openDoor(folder, request.opensWindow);
-  const claim = await claimDataFolder(folder, (message) => void door.show(message).catch(report));
+  const settled = await settleDataFolder(machine);
+  const door = await openDoor(settled, request.opensWindow);
+  const claim = await claimDataFolder(settled.folder, (message) => void door.show(message).catch(report));
   await joinRunning(claim, request, door.host);
   endOnSignals(door.host);
-  await door.show(request);
+  await door.show({ open: [...request.open, ...settled.open] });
   await door.host.closed;
   await release(claim);
 } catch (error) {
@@ -50,18 +49,13 @@ function readRequest(words: string[]): StartRequest {
   return { open: positionals.map((path) => resolve(from, path)), opensWindow: values["no-open"] !== true };
 }
 
-async function makeDataFolder(): Promise<string> {
-  const folder = resolve(dataFolder(machine));
-  await onDisk("讲稿匠没有打开", () => mkdir(folder, { recursive: true, mode: 0o700 }));
-  return folder;
-}
-
 /** The host with its services, listening; `show` opens files and a window for them. */
-async function openDoor(folder: string, opensWindow: boolean) {
+async function openDoor({ folder, notice }: Settled, opensWindow: boolean) {
   const shipped = shippedFolders();
   const host = new HttpHost({ rendererFolder: shipped.renderer, idleMs: IDLE_MS, onDefect: report });
   const services = createServices({
     dataFolder: folder,
+    machine,
     exportFolder: { path: downloadFolder(machine), name: "下载" },
     assetsFolder: shipped.assets,
     dialogs: host.dialogs,
@@ -74,6 +68,7 @@ async function openDoor(folder: string, opensWindow: boolean) {
     door: "browser",
   });
   const address = await host.listen(services);
+  if (notice) host.send({ name: "notice", data: { message: notice, level: "quiet" } });
   return {
     host,
     async show({ open = [] }: InstanceMessage): Promise<void> {

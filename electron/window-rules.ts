@@ -130,6 +130,13 @@ export function openDialogOptions(accept: readonly string[]) {
   };
 }
 
+/** The dialog that asks for another data folder. */
+export const CHOOSE_FOLDER_OPTIONS = {
+  title: "搬到哪个文件夹",
+  buttonLabel: "搬到这里",
+  properties: ["openDirectory", "createDirectory"] as ("openDirectory" | "createDirectory")[],
+};
+
 const KINDS: Record<string, string> = { docx: "Word 文件", speech: "便携讲稿" };
 
 /** The dialog that asks where to write; the kind of file follows from the ending of the suggested path. */

@@ -7,6 +7,7 @@ import {
   type ImportMessage,
   importMessageSchema,
 } from "../draft/schema.ts";
+import { VERSION_KINDS } from "../draft/thin-versions.ts";
 import { layoutSchema } from "../word/layouts.ts";
 
 /** One call across the window boundary: what goes in and what comes back. */
@@ -68,6 +69,32 @@ const exportedSchema = z.object({
 });
 export type Exported = z.infer<typeof exportedSchema>;
 
+/** A named or automatic earlier state of a draft. */
+const versionSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(VERSION_KINDS),
+  /** `""` when nobody named it. */
+  name: z.string(),
+  /** ISO time at which it was kept. */
+  at: z.string(),
+  /** 字数 with numbers. */
+  characters: z.number(),
+});
+export type Version = z.infer<typeof versionSchema>;
+const ofVersion = z.object({ id: z.uuid(), versionId: z.uuid() });
+
+/** Where the data lie and what is planned for them. These are the only paths that are shown to the user, since she must find her data; with the home shortened to `~`. */
+const dataFolderSchema = z.object({
+  shown: z.string(),
+  /** The sentence that says why it cannot be moved, or null. */
+  fixed: z.string().nullable(),
+  /** Where it will be moved when the program starts next, or null. */
+  next: z.string().nullable(),
+  /** How the user names another folder: in the system's dialog, or by typing its path where the window is a browser's. */
+  asks: z.enum(["dialog", "path"]),
+});
+export type DataFolder = z.infer<typeof dataFolderSchema>;
+
 export const settingsSchema = z.object({
   theme: z.enum(["system", "light", "dark"]),
   /** 纸面: dims with the dark theme, or stays white. */
@@ -83,6 +110,14 @@ export const settingsSchema = z.object({
   panelFolded: z.boolean(),
   /** Zoom of the paper in per cent, or `width`: as wide as fits, at most 100 %. */
   zoom: z.union([z.literal("width"), z.number().min(50).max(200)]),
+  /** 打字时光标居中: the line being written stays in the middle of the desk. */
+  typewriter: z.boolean(),
+  /** Ids of the commands that were run from the palette, the latest first. */
+  recentCommands: z.array(z.string()).max(8),
+  /** The symbols that were inserted, the latest first. */
+  recentSymbols: z.array(z.string()).max(12),
+  /** After this long a time of writing a version is kept by itself. */
+  versionEveryMinutes: z.union([z.literal(10), z.literal(30), z.literal(60)]),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -97,6 +132,10 @@ export const DEFAULT_SETTINGS: Settings = {
   panelWidth: 320,
   panelFolded: true,
   zoom: "width",
+  typewriter: false,
+  recentCommands: [],
+  recentSymbols: [],
+  versionEveryMinutes: 30,
 };
 
 /** Every call that a window can make: group → method → schemas. Adding a call is one entry here and one function in its service. */
@@ -105,6 +144,12 @@ export const contract = {
     info: call(nothing, z.object({ version: z.string(), door: z.enum(["desktop", "browser"]) })),
     /** Files that were set aside because they could not be read, told once. */
     startMessages: call(nothing, z.array(z.string())),
+    dataFolder: call(nothing, dataFolderSchema),
+    openDataFolder: call(nothing, nothing),
+    /** Plans the move for the next start; `path` is what the user typed, null lets the system's dialog ask. */
+    moveDataFolder: call(z.object({ path: z.string().trim().min(1).max(4000).nullable() }), dataFolderSchema),
+    /** Drops the plan. */
+    keepDataFolder: call(nothing, dataFolderSchema),
   },
   drafts: {
     /** All drafts; with `query`, those whose title, meeting or text holds every word of it. */
@@ -130,6 +175,19 @@ export const contract = {
     restore: call(byId, nothing),
     /** Deletes for good, from the recycle bin only. */
     purge: call(byId, nothing),
+  },
+  versions: {
+    /** The versions of a draft, the newest first. */
+    list: call(byId, z.array(versionSchema)),
+    /** The text of a version; `readOnly` gives the sentence that says why it cannot be restored. */
+    read: call(ofVersion, z.object({ body: bodySchema, readOnly: z.string().nullable() })),
+    /** Keeps the draft as it was last saved. `added` is false when the newest version is the same text and was kept already. */
+    keep: call(byId, z.object({ version: versionSchema, added: z.boolean() })),
+    rename: call(ofVersion.extend({ name: z.string().trim().min(1).max(200) }), nothing),
+    /** Keeps the draft as it was last saved as a version and gives the text to put in its place; the window saves it as any change. */
+    restore: call(ofVersion, z.object({ body: bodySchema })),
+    /** Deletes for good. */
+    remove: call(ofVersion, nothing),
   },
   files: {
     /** Lets the user choose files, or takes those just dropped on the window, and reads each into a draft of its own. */
@@ -193,7 +251,7 @@ export const eventSchemas = {
   /** The desktop window is about to close: save what is not saved yet, then `window.close()`; it goes by itself after 2 s. */
   "window.closing": z.object({}),
   /** A sentence for the user that no call asked for, such as why a double-clicked file did not open. */
-  notice: z.object({ message: z.string() }),
+  notice: z.object({ message: z.string(), level: z.enum(["must", "quiet"]).optional() }),
 } as const;
 export type EventName = keyof typeof eventSchemas;
 export type HostEvent = { [N in EventName]: { name: N; data: z.infer<(typeof eventSchemas)[N]> } }[EventName];

@@ -1,4 +1,5 @@
 import type { Api } from "#core/api/contract";
+import { createDataFolder } from "./data-folder.ts";
 import { createDrafts } from "./drafts.ts";
 import { createExports } from "./exports.ts";
 import { createFiles, type Files, RecentFiles } from "./files.ts";
@@ -6,6 +7,8 @@ import { LayoutFolder } from "./layout-folder.ts";
 import type { Ports } from "./ports.ts";
 import { createSettings } from "./settings.ts";
 import { createStartMessages } from "./start-messages.ts";
+import { VersionFolder } from "./version-folder.ts";
+import { automaticVersions, createVersions } from "./versions.ts";
 
 /** What windows may call, and beside it what only the door itself may: opening files by their path. */
 export type Services = Api & { files: Files };
@@ -14,7 +17,16 @@ export type Services = Api & { files: Files };
 export function createServices(ports: Ports): Services {
   const messages = createStartMessages();
   const recent = new RecentFiles(ports.settings);
-  const drafts = createDrafts(ports, messages, (id) => recent.drop(id));
+  const settings = createSettings(ports.settings);
+  const versionFolder = new VersionFolder(ports);
+  const automatic = automaticVersions(versionFolder, ports, settings);
+  const drafts = createDrafts(ports, messages, {
+    ...automatic,
+    async purged(id) {
+      recent.drop(id);
+      await automatic.purged(id);
+    },
+  });
   const layouts = new LayoutFolder(ports.dataFolder, messages, ports.now);
   return {
     app: {
@@ -24,10 +36,12 @@ export function createServices(ports: Ports): Services {
         await layouts.all();
         return messages.take();
       },
+      ...createDataFolder(ports),
     },
     drafts,
+    versions: createVersions(versionFolder, drafts),
     files: createFiles(ports, drafts, recent),
     exports: createExports(ports, drafts, layouts),
-    settings: createSettings(ports.settings),
+    settings,
   };
 }

@@ -22,10 +22,20 @@ export type Drafts = Api["drafts"] & {
   take(draft: Draft): Promise<{ id: string; copied: boolean }>;
 };
 
+/** Who is told what happens to drafts; none of it may fail, since the draft itself is safe by then. */
+export type DraftEvents = {
+  /** A draft that may be changed was opened, as found. */
+  opened(draft: Draft): Promise<void>;
+  /** A save has put another text in place of that of `before`. */
+  changed(before: Draft, body: readonly Block[]): Promise<void>;
+  /** A draft was deleted for good. */
+  purged(id: string): Promise<void>;
+};
+
 export function createDrafts(
   ports: Pick<Ports, "dataFolder" | "now" | "newId">,
   messages: StartMessages,
-  onPurge: (id: string) => void,
+  events: DraftEvents,
 ): Drafts {
   const { now, newId } = ports;
   const folder = new DraftFolder(ports.dataFolder, messages, now);
@@ -84,7 +94,10 @@ export function createDrafts(
 
     async open({ id }) {
       const { draft, state } = await read(id);
-      if (state === "current") lastSeen.set(id, draft);
+      if (state === "current") {
+        lastSeen.set(id, draft);
+        await events.opened(draft);
+      }
       return { draft, readOnly: state === "future" ? READ_ONLY : null };
     },
 
@@ -98,7 +111,8 @@ export function createDrafts(
             `没有存上：这篇讲稿在别处改过了。${KEPT}把要留的部分复制出来，再重新打开这篇讲稿。`,
           );
         }
-        const updatedAt = isDeepStrictEqual(body, current.body) ? current.updatedAt : now();
+        const textChanged = !isDeepStrictEqual(body, current.body);
+        const updatedAt = textChanged ? now() : current.updatedAt;
         const saved = {
           ...current,
           title: titleOf(body),
@@ -109,6 +123,8 @@ export function createDrafts(
           revision: revision + 1,
         };
         await write(saved, "没有存上", KEPT);
+        // Only now: the text comes first to what room is left on the disk.
+        if (textChanged) await events.changed(current, body);
         return { revision: saved.revision, updatedAt };
       });
     },
@@ -168,7 +184,7 @@ export function createDrafts(
       return inTurn(id, async () => {
         if (!(await folder.has(id, "removed"))) return {};
         await onDisk("没有删除", () => folder.delete(id, "removed"));
-        onPurge(id);
+        await events.purged(id);
         return {};
       });
     },

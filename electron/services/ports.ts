@@ -1,4 +1,5 @@
 import type { HostEvent } from "#core/api/contract";
+import type { Machine } from "./folders.ts";
 
 /** A file as the user chose it; `path` only where the door knows it (the desktop). */
 export type ChosenFile = {
@@ -15,6 +16,8 @@ export interface Dialogs {
   chooseFiles(options: { accept: string[]; source: "dialog" | "drop" }): Promise<ChosenFile[]>;
   /** A path to write to, `download` when the page itself will take the bytes, null when cancelled. */
   chooseTarget(suggestedName: string): Promise<{ path: string } | "download" | null>;
+  /** The folder that the user chose, null when cancelled; absent where the door has no such dialog, and the user types a path. */
+  chooseFolder?(): Promise<string | null>;
   /** Hands bytes to the page; only after `chooseTarget` said `download`. */
   download(name: string, bytes: Uint8Array): Promise<void>;
 }
@@ -35,6 +38,8 @@ export interface SettingsStore {
 export interface Ports {
   /** The data folder shared by all doors. */
   dataFolder: string;
+  /** What decided where that is. */
+  machine: Machine;
   /** Where exports go unless the user chooses a place, with its name for the user (下载). */
   exportFolder: { path: string; name: string };
   /** The folder of shipped files (`assets/`). */

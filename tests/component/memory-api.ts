@@ -1,4 +1,12 @@
-import { type Api, DEFAULT_SETTINGS, type DraftSummary, type RemovedDraft, type Settings } from "#core/api/contract";
+import {
+  type Api,
+  type DataFolder,
+  DEFAULT_SETTINGS,
+  type DraftSummary,
+  type RemovedDraft,
+  type Settings,
+  type Version,
+} from "#core/api/contract";
 import { SpeechError } from "#core/api/errors";
 import { countWords } from "#core/draft/counting";
 import { exportName } from "#core/draft/export-name";
@@ -25,6 +33,8 @@ export function memoryApi(bodies: readonly Block[][] = []) {
   const drafts = new Map<string, Draft>();
   const removed = new Map<string, Draft>();
   const own = new Map<string, Layout>();
+  const versions: (Version & { draftId: string; body: Block[] })[] = [];
+  let dataFolder: DataFolder = { shown: "~/.config/speechwright", fixed: null, next: null, asks: "path" };
   const exported: { layoutId: string; fileName: string; target: "folder" | "choose" }[] = [];
   let settings: Settings = { ...DEFAULT_SETTINGS };
 
@@ -39,6 +49,18 @@ export function memoryApi(bodies: readonly Block[][] = []) {
     const draft = drafts.get(id);
     if (!draft) throw new SpeechError("draft.missing", "没有找到这篇讲稿，它可能已经删除。到回收站里看看。");
     return draft;
+  };
+  const getVersion = (versionId: string) => {
+    const version = versions.find(({ id }) => id === versionId);
+    if (!version) throw new SpeechError("draft.missing", "没有找到这个版本，它可能已经删除。看看列表里的其他版本。");
+    return version;
+  };
+  const keep = (draftId: string, kind: Version["kind"], at = NOW) => {
+    const { body } = get(draftId);
+    const characters = countWords(plainText(body));
+    const version = { id: crypto.randomUUID(), draftId, kind, name: "", at, characters, body };
+    versions.push(version);
+    return version;
   };
   const summary = (draft: Draft): DraftSummary => ({
     id: draft.id,
@@ -58,6 +80,16 @@ export function memoryApi(bodies: readonly Block[][] = []) {
     app: {
       info: async () => ({ version: "0.1.0", door: "browser" }),
       startMessages: async () => [],
+      dataFolder: async () => dataFolder,
+      openDataFolder: async () => ({}),
+      moveDataFolder: async ({ path }) => {
+        dataFolder = { ...dataFolder, next: path };
+        return dataFolder;
+      },
+      keepDataFolder: async () => {
+        dataFolder = { ...dataFolder, next: null };
+        return dataFolder;
+      },
     },
     drafts: {
       list: async ({ query = "" }) =>
@@ -87,6 +119,32 @@ export function memoryApi(bodies: readonly Block[][] = []) {
       },
       purge: async ({ id }) => {
         removed.delete(id);
+        return {};
+      },
+    },
+    versions: {
+      list: async ({ id }) =>
+        versions
+          .filter(({ draftId }) => draftId === id)
+          .map(({ draftId, body, ...version }) => version)
+          .reverse(),
+      read: async ({ versionId }) => ({ body: getVersion(versionId).body, readOnly: null }),
+      keep: async ({ id }) => {
+        const newest = versions.findLast(({ draftId }) => draftId === id);
+        const added = JSON.stringify(newest?.body) !== JSON.stringify(get(id).body);
+        const { draftId, body, ...version } = added || !newest ? keep(id, "kept") : newest;
+        return { version, added };
+      },
+      rename: async ({ versionId, name }) => {
+        getVersion(versionId).name = name;
+        return {};
+      },
+      restore: async ({ id, versionId }) => {
+        keep(id, "before-restore");
+        return { body: getVersion(versionId).body };
+      },
+      remove: async ({ versionId }) => {
+        versions.splice(versions.indexOf(getVersion(versionId)), 1);
         return {};
       },
     },
@@ -129,5 +187,5 @@ export function memoryApi(bodies: readonly Block[][] = []) {
       },
     },
   };
-  return { api, drafts, removed, own, exported, settings: () => settings };
+  return { api, drafts, removed, own, versions, keep, exported, settings: () => settings };
 }

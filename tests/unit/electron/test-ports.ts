@@ -36,6 +36,7 @@ export async function testPorts(changes: Partial<Ports> = {}): Promise<TestPorts
   let seconds = 0;
   const ports: TestPorts = {
     dataFolder: join(root, "data"),
+    machine: { env: {}, platform: "linux", home: root },
     exportFolder: { path: join(root, "downloads"), name: "下载" },
     assetsFolder: resolve("assets"),
     chosen: [],

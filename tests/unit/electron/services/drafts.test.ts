@@ -7,7 +7,8 @@ import type { Block } from "#core/draft/schema";
 import { createDrafts } from "../../../../electron/services/drafts.ts";
 import { createStartMessages } from "../../../../electron/services/start-messages.ts";
 import { testPorts } from "../test-ports.ts";
-import { longBody } from "./saver.ts";
+import { canMount } from "./mount.ts";
+import { longBody, noEvents } from "./saver.ts";
 
 const line = (text: string): Block => ({ type: "paragraph", children: [{ text }] });
 const titled = (title: string, ...texts: string[]): Block[] => [
@@ -19,7 +20,7 @@ async function start() {
   const ports = await testPorts();
   const messages = createStartMessages();
   const purged: string[] = [];
-  const open = () => createDrafts(ports, messages, (id) => purged.push(id));
+  const open = () => createDrafts(ports, messages, { ...noEvents, purged: async (id) => void purged.push(id) });
   const drafts = open();
   const file = (id: string, place = "drafts") => join(ports.dataFolder, place, `${id}.json`);
   const write = async (body: Block[]) => {
@@ -128,7 +129,7 @@ describe("saving", () => {
 });
 
 describe("a disk that fails", () => {
-  it.runIf(process.platform === "linux" && process.getuid?.() === 0 && canMount())(
+  it.runIf(canMount)(
     "that fills up leaves the last saved text and no rest, and takes the text once there is room",
     async () => {
       const { ports, drafts, file } = await start();
@@ -179,7 +180,7 @@ describe("a disk that fails", () => {
   it("does not invent a folder where a whole drive is gone", async () => {
     const ports = await testPorts();
     const gone = { ...ports, dataFolder: join(ports.dataFolder, "drive", "data") };
-    const drafts = createDrafts(gone, createStartMessages(), () => {});
+    const drafts = createDrafts(gone, createStartMessages(), noEvents);
     await expect(drafts.create({})).rejects.toEqual(refused("disk.no-folder", "没有建立讲稿：要写的文件夹不见了。"));
     await expect(drafts.list({})).rejects.toEqual(refused("disk.no-folder"));
   });
@@ -369,12 +370,3 @@ describe("the recycle bin", () => {
     expect(purged).toEqual([id]);
   });
 });
-
-function canMount(): boolean {
-  try {
-    execFileSync("unshare", ["-m", "true"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Block } from "#core/draft/schema";
-import { createDrafts } from "../../../../electron/services/drafts.ts";
+import { createDrafts, type DraftEvents } from "../../../../electron/services/drafts.ts";
 import { createStartMessages } from "../../../../electron/services/start-messages.ts";
 
 // A process for the test of killed saves: saves one draft over and over and says on a line how far it got.
@@ -10,10 +10,13 @@ export function longBody(revision: number): Block[] {
   return [{ type: "paragraph", children: [{ text: `第${revision}次`.repeat(20_000) }] }];
 }
 
+/** For tests that look at the drafts alone. */
+export const noEvents: DraftEvents = { opened: async () => {}, changed: async () => {}, purged: async () => {} };
+
 const [, program, dataFolder] = process.argv;
 if (program === import.meta.filename && dataFolder) {
   const ports = { dataFolder, now: () => new Date().toISOString(), newId: randomUUID };
-  const drafts = createDrafts(ports, createStartMessages(), () => {});
+  const drafts = createDrafts(ports, createStartMessages(), noEvents);
   const { id } = await drafts.create({});
   for (let revision = 0; ; ) {
     ({ revision } = await drafts.save({ id, revision, body: longBody(revision + 1), importNotes: [] }));
