@@ -27,8 +27,14 @@ const PLACEHOLDERS: Partial<Record<Block["type"], string>> = {
   signature: "落款",
 };
 
+type PaperProps = {
+  readOnly: boolean;
+  /** Goes to the next (1) or previous (-1) open place; false when nothing is open. */
+  toOpenPlace: (step: 1 | -1) => boolean;
+};
+
 /** The sheet with the text. Numbers stand before the blocks as generated content, so that they are never part of the text. */
-export const Paper = memo(function Paper({ readOnly }: { readOnly: boolean }) {
+export const Paper = memo(function Paper({ readOnly, toOpenPlace }: PaperProps) {
   const editor = useSlateStatic();
   const decorate = useCallback((entry: NodeEntry<Node>) => titleBreaks(editor, entry), [editor]);
   useComposition(editor);
@@ -39,9 +45,10 @@ export const Paper = memo(function Paper({ readOnly }: { readOnly: boolean }) {
       // The browser would undo inside the composition, behind the editor's back.
       if ((event.ctrlKey || event.metaKey) && /^[zy]$/iu.test(event.key)) event.preventDefault();
     } else if (event.key === "Tab" && !event.ctrlKey && !event.altKey && !event.metaKey) {
-      // F6 leaves the text; Tab belongs to the levels and never moves the focus out of the middle of a sentence.
+      // F6 leaves the text; Tab never moves the focus out of the middle of a sentence.
       event.preventDefault();
-      shiftLevel(editor, event.shiftKey ? -1 : 1);
+      const step = event.shiftKey ? -1 : 1;
+      if (!toOpenPlace(step)) shiftLevel(editor, step);
     }
   };
 
@@ -50,7 +57,9 @@ export const Paper = memo(function Paper({ readOnly }: { readOnly: boolean }) {
       <Editable
         className="text"
         aria-label="讲稿正文"
-        aria-description={readOnly ? "只能阅读" : "按 F6 到下一栏，按 Tab 调整标题层级"}
+        aria-description={
+          readOnly ? "只能阅读" : "按 F6 到下一栏，按 Tab 到下一处未填的地方，都填好后按 Tab 调整标题层级"
+        }
         role="textbox"
         aria-multiline
         aria-readonly={readOnly}

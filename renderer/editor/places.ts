@@ -28,7 +28,7 @@ export function placesIn(editor: SpeechEditor, range: Range): BlockRange[] {
 }
 
 /** How far into the text of its block a point lies. */
-function offsetIn(block: Block, { path, offset }: Point): number {
+export function offsetIn(block: Block, { path, offset }: Point): number {
   return block.children.slice(0, path[1]).reduce((length, span) => length + span.text.length, 0) + offset;
 }
 
@@ -39,7 +39,7 @@ export function placeFromCursor(
   step: 1 | -1,
 ): BlockRange | undefined {
   if (!editor.selection) return places.at(step === 1 ? 0 : -1);
-  const [from, to] = Range.edges(editor.selection);
+  const [from, to] = Editor.edges(editor, editor.selection);
   const [block = 0] = (step === 1 ? to : from).path;
   const offset = offsetIn(editor.children[block] as Block, step === 1 ? to : from);
   return step === 1
@@ -163,13 +163,13 @@ function nodeAt(nodes: readonly Text[], offset: number, ahead: 0 | 1): { node: T
 /** Selects a place, brings it to the middle of the window and gives the text the focus. */
 export function showPlace(editor: SpeechEditor, place: BlockRange): void {
   const range = rangeOf(editor, place);
-  const block = editor.children[place.block];
+  const block = editor.children[place.block] as Block | undefined;
   if (!range || !block) return;
   ReactEditor.focus(editor);
   editor.select(range);
   const element = ReactEditor.toDOMNode(editor, block);
   element.scrollIntoView({ block: "center" });
-  const words = domRange(editor, place);
+  const [words] = domRanges(editor, block, [place]) ?? [];
   const desk = element.closest("[data-pane]");
   if (!words || !desk) return;
   // The words of a paragraph taller than the window are not where its middle is.

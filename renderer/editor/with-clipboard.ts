@@ -1,10 +1,11 @@
 import { Editor, Path, Range, Transforms } from "slate";
 import { MAX_CHARACTERS } from "#core/draft/limits";
 import { numbersOf } from "#core/draft/numbering";
-import { type Block, bodySchema, type ImportMessage, textOf } from "#core/draft/schema";
+import { type Block, bodySchema, exportedText, type ImportMessage, textOf } from "#core/draft/schema";
 import { blockAtCursor, styleOf } from "./blocks.ts";
 import { passageFromText, speechFromText } from "./blocks-from-text.ts";
 import type { SpeechEditor } from "./slate-types.ts";
+import { selectWholeSlots } from "./with-slots.ts";
 
 /** Blocks with their marks, between windows of this program only. */
 const BLOCKS = "application/x-speechwright-blocks";
@@ -29,6 +30,8 @@ export function withClipboard(editor: SpeechEditor, listener: PasteListener): Sp
   };
 
   editor.insertData = (data) => {
+    // A prompt is replaced as a whole.
+    selectWholeSlots(editor);
     const own = parseBlocks(data.getData(BLOCKS));
     const text = own ? own.map(textOf).join("") : data.getData("text/plain");
     if (Editor.string(editor, []).length + text.length > MAX_CHARACTERS) {
@@ -96,7 +99,7 @@ function selectedText(editor: SpeechEditor, selection: Range): string {
   return (editor.getFragment() as Block[])
     .map((block, index) => {
       const whole = index > 0 || Editor.isStart(editor, start, [first]);
-      return `${whole ? (numbers[first + index] ?? "") : ""}${textOf(block)}`;
+      return `${whole ? (numbers[first + index] ?? "") : ""}${exportedText(block)}`;
     })
     .join("\n");
 }

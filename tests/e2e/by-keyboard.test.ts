@@ -68,9 +68,9 @@ describe.each(["light", "dark"] as const)("the whole job by keyboard alone, %s",
     await page.keyboard.type("特此强调");
     await page.keyboard.press("Control+1");
     expect((await blocksOnSheet(page)).at(-1)).toBe("四、特此强调");
-    await page.keyboard.press("Tab");
+    await page.keyboard.press("Control+2");
     expect((await blocksOnSheet(page)).at(-1)).toBe("（一）特此强调");
-    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Control+1");
     expect((await blocksOnSheet(page)).at(-1)).toBe("四、特此强调");
     await page.keyboard.press("Control+0");
     expect((await blocksOnSheet(page)).at(-1)).toBe("特此强调");

@@ -297,7 +297,7 @@ function compareNumbers(entries: readonly Entry[], built: readonly Built[]): Imp
     const now = computed[at] ?? "";
     if (level === undefined || now === "") continue;
     if (level > 2 && above.size === 0 && number !== undefined) {
-      const message = `全文的编号从“${number.typed}”开始，上面没有“一、”，按${level === 3 ? "三" : "四"}级标题读入；要改级别，请用 Shift+Tab。`;
+      const message = `全文的编号从“${number.typed}”开始，上面没有“一、”，按${level === 3 ? "三" : "四"}级标题读入；要改级别，在段落样式里选。`;
       messages.push(note("unsure", "level-skipped", line.index, message));
     }
     above.add(level);

@@ -1,8 +1,10 @@
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useSlateStatic } from "slate-react";
 import { useStore } from "zustand";
+import { useCommands } from "../../commands.ts";
+import { whenNotComposing } from "../../editor/composition.ts";
 import { Paper } from "../../editor/paper.tsx";
-import { highlightPlaces } from "../../editor/places.ts";
+import { highlightPlaces, placeFromCursor, showPlace } from "../../editor/places.ts";
 import type { DraftSession } from "../../session/draft-session.ts";
 import { useSettings } from "../../settings.tsx";
 import styles from "./desk.module.css";
@@ -33,9 +35,22 @@ export function Desk({ session, readOnly }: { session: DraftSession; readOnly: b
   // The tints are the page's, not the editor's: those of a text that is gone would stay.
   useEffect(() => () => highlightPlaces(editor, []), [editor]);
 
+  const toOpenPlace = useCallback(
+    (step: 1 | -1) => {
+      const place = placeFromCursor(editor, session.derive().openPlaces, step);
+      if (place) showPlace(editor, place);
+      return place !== undefined;
+    },
+    [editor, session],
+  );
+  useCommands({
+    "edit.next-open-place": () => whenNotComposing(editor, () => toOpenPlace(1)),
+    "edit.previous-open-place": () => whenNotComposing(editor, () => toOpenPlace(-1)),
+  });
+
   return (
     <main className={styles.desk} ref={desk} data-pane>
-      <Paper readOnly={readOnly} />
+      <Paper readOnly={readOnly} toOpenPlace={toOpenPlace} />
     </main>
   );
 }

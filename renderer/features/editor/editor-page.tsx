@@ -11,7 +11,6 @@ import { useCommandKeys, useCommands } from "../../commands.ts";
 import { applyStyle, type BlockStyle, toggleBold } from "../../editor/blocks.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
 import { createSpeechEditor } from "../../editor/create-speech-editor.ts";
-import { placeAfterCursor, showPlace } from "../../editor/places.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
 import { createDraftSession } from "../../session/draft-session.ts";
 import { registerOpenSession } from "../../session/open-session.ts";
@@ -142,11 +141,6 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   useCommands({
     ...(readOnly === null && editCommands(editor)),
     "draft.close": close,
-    "edit.next-open-place": () =>
-      whenNotComposing(editor, () => {
-        const place = placeAfterCursor(editor, session.derive().openPlaces);
-        if (place) showPlace(editor, place);
-      }),
     "draft.export": openExport,
     "draft.save": session.flush,
     "draft.save-copy": async () => {

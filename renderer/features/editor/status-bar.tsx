@@ -4,7 +4,7 @@ import { Editor, Range } from "slate";
 import { useSlateSelector } from "slate-react";
 import { useStore } from "zustand";
 import { countWords } from "#core/draft/counting";
-import { type Block, textOf } from "#core/draft/schema";
+import { type Block, exportedText } from "#core/draft/schema";
 import { runCommand } from "../../commands.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
 import type { DraftSession, SaveState } from "../../session/draft-session.ts";
@@ -96,5 +96,5 @@ function timeText(iso: string): string {
 function selectedWords(editor: SpeechEditor): number {
   const { selection } = editor;
   if (!selection || Range.isCollapsed(selection)) return 0;
-  return countWords((Editor.fragment(editor, selection) as Block[]).map(textOf).join("\n"));
+  return countWords((Editor.fragment(editor, selection) as Block[]).map(exportedText).join("\n"));
 }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { countWords } from "#core/draft/counting";
+import { openPlaces } from "#core/draft/placeholders";
 import { plainText } from "#core/draft/plain-text";
 import type { Block, PlainBlockType } from "#core/draft/schema";
 import { overviewOf } from "../../../renderer/session/overview.ts";
@@ -46,6 +47,21 @@ describe("overview", () => {
       "X区",
       "XX同志",
     ]);
+  });
+
+  it("counts the same open places as the export, slots among them, and words as exported", () => {
+    const body: Block[] = [
+      heading(1, "X区的任务"),
+      { type: "paragraph", children: [{ text: "请XX同志和" }, { text: "XX单位", slot: "unit" }, { text: "讲" }] },
+    ];
+    const overview = overviewOf(body);
+    expect(overview.openPlaces).toEqual([
+      { block: 0, start: 0, end: 2 },
+      { block: 1, start: 1, end: 5 },
+      { block: 1, start: 6, end: 10 },
+    ]);
+    expect(overview.openPlaces).toHaveLength(openPlaces(body).length);
+    expect(overview.characters).toBe(countWords("一、X区的任务\n请XX同志和【待填：XX单位】讲"));
   });
 
   it("shows no rows without headings, and no closing without a sign of one", () => {

@@ -111,7 +111,7 @@ describe("a number typed at the start of a paragraph", () => {
     expect(body(editor)).toEqual([{ type: kind, children: [{ text: "一、" }] }]);
   });
 
-  it("leaves headings, leads, open slots and the middle of a paragraph", async () => {
+  it("leaves headings, leads, the prompt of a slot and the middle of a paragraph", async () => {
     const slot: Block = { type: "paragraph", children: [{ text: "一号", slot: "k" }, { text: "要求" }] };
     const blocks = [heading(2, ""), paragraph("一号文件"), slot, run(2, "领句。", "正文")];
     const editor = open(blocks);
@@ -122,7 +122,7 @@ describe("a number typed at the start of a paragraph", () => {
     await type(editor, ["、"]);
     Transforms.select(editor, { path: [3, 0], offset: 0 });
     await type(editor, ["一、"]);
-    expect(body(editor).map(textOf)).toEqual(["一、", "一号（一）文件", "一、号要求", "一、领句。正文"]);
+    expect(body(editor).map(textOf)).toEqual(["一、", "一号（一）文件", "、要求", "一、领句。正文"]);
     expect(numbersOf(body(editor))).toEqual(["（一）", "", "", "（二）"]);
   });
 
