@@ -155,8 +155,8 @@ export const contract = {
     /** All drafts; with `query`, those whose title, meeting or text holds every word of it. */
     list: call(z.object({ query: z.string().max(200).optional() }), z.array(draftSummarySchema)),
     create: call(nothing, z.object({ id: z.uuid() })),
-    /** `readOnly` gives the sentence that says why the draft can be read but not changed. */
-    open: call(byId, z.object({ draft, readOnly: z.string().nullable() })),
+    /** `readOnly` gives the sentence that says why the draft can be read but not changed; one opened to be written keeps its text as found once it changes. */
+    open: call(byId.extend({ toRead: z.boolean().optional() }), z.object({ draft, readOnly: z.string().nullable() })),
     /** Saves the whole text. `revision` is that of the draft as opened or last saved; an older one is refused. */
     save: call(
       z.object({

@@ -24,8 +24,8 @@ export type Drafts = Api["drafts"] & {
 
 /** Who is told what happens to drafts; none of it may fail, since the draft itself is safe by then. */
 export type DraftEvents = {
-  /** A draft that may be changed was opened, as found. */
-  opened(draft: Draft): Promise<void>;
+  /** A draft was opened to be written. */
+  opened(draft: Draft): void;
   /** A save has put another text in place of that of `before`. */
   changed(before: Draft, body: readonly Block[]): Promise<void>;
   /** A draft was deleted for good. */
@@ -92,11 +92,11 @@ export function createDrafts(
       return add(newDraft({ id: newId(), now: now() }, blankBody()));
     },
 
-    async open({ id }) {
+    async open({ id, toRead = false }) {
       const { draft, state } = await read(id);
       if (state === "current") {
         lastSeen.set(id, draft);
-        await events.opened(draft);
+        if (!toRead) events.opened(draft);
       }
       return { draft, readOnly: state === "future" ? READ_ONLY : null };
     },

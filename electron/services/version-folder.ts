@@ -88,7 +88,7 @@ export class VersionFolder {
    * Keeps `draft` as a version. Equal texts never make a second one: a lasting one stands for them, an automatic one moves
    * up to now. `added` is false where nothing of that was needed.
    */
-  keep(draft: Draft, kind: VersionKind): Promise<{ version: KeptVersion; added: boolean }> {
+  keep(draft: Draft, kind: VersionKind, at = this.#now()): Promise<{ version: KeptVersion; added: boolean }> {
     return this.#inTurn(draft.id, async () => {
       const versions = await this.list(draft.id);
       const newest = versions.at(-1);
@@ -97,14 +97,14 @@ export class VersionFolder {
       const equal = versions.findLast((version) => version.digest === digest);
       if (equal && (isLasting(equal) || (equal === newest && kind !== "kept"))) return { version: equal, added: false };
       if (equal) {
-        const changes = { kind, at: this.#now(), number: equal === newest ? equal.number : next };
+        const changes = { kind, at, number: equal === newest ? equal.number : next };
         return { version: await this.#rewrite(draft.id, equal.id, changes), added: true };
       }
       const head: Head = {
         number: next,
         kind,
         name: "",
-        at: this.#now(),
+        at,
         characters: countWords(plainText(draft.body)),
         digest,
       };

@@ -68,15 +68,17 @@ export function automaticVersions(
   ports: Pick<Ports, "now" | "send">,
   settings: Pick<Api["settings"], "get">,
 ): DraftEvents {
+  /** When drafts were opened whose text has not changed since: until then they need no version. */
+  const openedAt = new Map<string, string>();
   /** When the writing began that no version holds yet, by draft, in milliseconds. */
   const writingSince = new Map<string, number>();
   let failing = false;
 
-  const keep = async (draft: Draft, kind: VersionKind) => {
+  const keep = async (draft: Draft, kind: VersionKind, at = ports.now()) => {
     writingSince.delete(draft.id);
     try {
       if (!(await folder.hasRoom())) throw new SpeechError("disk.full", NO_ROOM);
-      await folder.keep(draft, kind);
+      await folder.keep(draft, kind, at);
       failing = false;
     } catch (error) {
       if (!failing) ports.send({ name: "notice", data: { message: notKept(error), level: "quiet" } });
@@ -85,12 +87,15 @@ export function automaticVersions(
   };
 
   return {
-    async opened(draft) {
-      if (!isBlank(draft.body)) await keep(draft, "opened");
+    opened({ id }) {
+      openedAt.set(id, ports.now());
     },
 
     async changed(before, body) {
       const now = Date.parse(ports.now());
+      const opened = openedAt.get(before.id);
+      openedAt.delete(before.id);
+      if (opened !== undefined && !isBlank(before.body)) await keep(before, "opened", opened);
       if (isLargeLoss(before.body, body)) await keep(before, "before-change");
       const since = writingSince.get(before.id);
       const { versionEveryMinutes } = await settings.get({});
@@ -100,6 +105,7 @@ export function automaticVersions(
     },
 
     async purged(draftId) {
+      openedAt.delete(draftId);
       writingSince.delete(draftId);
       // The draft is gone for good, which is what was asked for; a folder that cannot be deleted is no reason to say otherwise.
       await folder.removeAll(draftId).catch(() => {});

@@ -73,7 +73,7 @@ function ExportForm({
     act(async () => {
       await saveFirst();
       const [{ draft }, layouts, suggested] = await Promise.all([
-        api.drafts.open({ id: draftId }),
+        api.drafts.open({ id: draftId, toRead: true }),
         api.exports.layouts({}),
         api.exports.suggest({ id: draftId }),
       ]);

@@ -65,7 +65,7 @@ function useDraft(summary: DraftSummary): Draft | null {
   useEffect(() => {
     let wanted = true;
     // What stands in the way of reading it is told when the user opens it.
-    api.drafts.open({ id }).then(
+    api.drafts.open({ id, toRead: true }).then(
       (opened) => wanted && setDraft(opened.draft),
       () => wanted && setDraft(null),
     );

@@ -11,7 +11,7 @@ export function longBody(revision: number): Block[] {
 }
 
 /** For tests that look at the drafts alone. */
-export const noEvents: DraftEvents = { opened: async () => {}, changed: async () => {}, purged: async () => {} };
+export const noEvents: DraftEvents = { opened: () => {}, changed: async () => {}, purged: async () => {} };
 
 const [, program, dataFolder] = process.argv;
 if (program === import.meta.filename && dataFolder) {

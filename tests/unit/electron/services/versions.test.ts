@@ -52,18 +52,22 @@ async function writing(...texts: string[]) {
 const long = (word: string) => word.repeat(300);
 
 describe("versions by themselves", () => {
-  it("hold the text as it was found on opening, once, and never that of a new draft", async () => {
+  it("hold the text as it was found on opening, once it changes, and never that of a new draft", async () => {
     const { id } = await services.drafts.create({});
     await services.drafts.open({ id });
+    await services.drafts.save({ id, revision: 0, body: titled("题目", "正文。"), importNotes: [] });
     expect(await list(id)).toEqual([]);
 
-    const { id: written } = await writing("正文。");
-    await services.drafts.open({ id: written });
-    await services.drafts.open({ id: written });
-    expect(await list(written)).toEqual([
+    await services.drafts.open({ id });
+    pass(5);
+    await services.drafts.open({ id, toRead: true });
+    expect(await list(id)).toEqual([]);
+    await services.drafts.save({ id, revision: 1, body: titled("题目", "正文，改了。"), importNotes: [] });
+    await services.drafts.save({ id, revision: 2, body: titled("题目", "正文，又改了。"), importNotes: [] });
+    expect(await list(id)).toEqual([
       { id: expect.any(String), kind: "opened", name: "", at: "2026-11-22T08:00:00.000Z", characters: 5 },
     ]);
-    const { body, readOnly } = await services.versions.read({ id: written, versionId: (await newest(written)).id });
+    const { body, readOnly } = await services.versions.read({ id, versionId: (await newest(id)).id });
     expect(body).toEqual(titled("题目", "正文。"));
     expect(readOnly).toBeNull();
   });
@@ -117,12 +121,13 @@ describe("versions by themselves", () => {
 
   it("are thinned as they age, but for those that were named or kept", async () => {
     const { id, write } = await writing("零");
+    await write(titled("题目", "第1次"));
     for (let count = 1; count <= 12; count += 1) {
-      await write(titled("题目", `第${count}次`));
       pass(1);
       await services.drafts.open({ id });
+      await write(titled("题目", `第${count + 1}次`));
       if (count === 2) await services.versions.rename({ id, versionId: (await newest(id)).id, name: "二稿" });
-      if (count === 4) await services.versions.keep({ id });
+      if (count === 4) await services.versions.rename({ id, versionId: (await newest(id)).id, name: "四稿" });
     }
     const texts = await Promise.all(
       (await list(id)).map(async ({ id: versionId }) => (await services.versions.read({ id, versionId })).body[1]),
@@ -170,8 +175,11 @@ describe("a version kept by hand", () => {
   });
 
   it("makes the automatic one of the same text last", async () => {
-    const { id } = await writing("正文。");
+    const { id, write } = await writing("正文。");
     await services.drafts.open({ id });
+    await write(titled("题目", "改了。"));
+    await write(titled("题目", "正文。"));
+    expect(await kinds(id)).toEqual(["opened"]);
     pass(5);
     expect(await services.versions.keep({ id })).toMatchObject({
       added: true,
@@ -335,7 +343,6 @@ describe("a disk that fails", () => {
     await mkdir(ports.dataFolder, { recursive: true });
     await writeFile(join(ports.dataFolder, "versions"), "");
     const { id, write } = await writing(long("一"));
-    await services.drafts.open({ id });
     await write(titled("题目", "重写"));
     await write(titled("题目", long("三")));
     await write(titled("题目", "再重写"));
