@@ -10,6 +10,9 @@ import styles from "./app.module.css";
 import { runCommand, useCommandKeys, useCommands } from "./commands.ts";
 import { EditorPage } from "./features/editor/editor-page.tsx";
 import { ExportDialog } from "./features/export/export-dialog.tsx";
+import { HelpDialog } from "./features/help/help-dialog.tsx";
+import { CommandPalette } from "./features/palette/command-palette.tsx";
+import { KeyHints } from "./features/palette/key-hints.tsx";
 import { SettingsDialog } from "./features/settings/settings-dialog.tsx";
 import { StartPage } from "./features/start/start-page.tsx";
 import { FileDrop } from "./file-drop.tsx";
@@ -31,7 +34,7 @@ let noticeCount = 0;
 export function App({ host }: { host: Host }) {
   const api = useApi();
   const [open, setOpen] = useState<OpenDraft | null>(null);
-  const [dialog, setDialog] = useState<"settings" | "export" | null>(null);
+  const [dialog, setDialog] = useState<"settings" | "export" | "commands" | "help" | null>(null);
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const [hostPresent, setHostPresent] = useState(true);
   const [changes, setChanges] = useState(0);
@@ -112,10 +115,13 @@ export function App({ host }: { host: Host }) {
     },
     "file.open": () => receive(api.files.open({ source: "dialog" })),
     "view.settings": () => setDialog("settings"),
+    "help.commands": () => setDialog("commands"),
+    "help.keys": () => setDialog("help"),
     "view.next-pane": () => focusPane(1),
     "view.previous-pane": () => focusPane(-1),
   });
 
+  const closeDialog = useCallback(() => setDialog(null), []);
   const openDropped = useCallback(() => receive(api.files.open({ source: "drop" })), [receive, api]);
   return (
     <I18nProvider locale="zh-CN">
@@ -152,6 +158,9 @@ export function App({ host }: { host: Host }) {
             )}
           </div>
         </div>
+        {dialog === "commands" && <CommandPalette onClose={closeDialog} />}
+        {dialog === "help" && <HelpDialog onClose={closeDialog} />}
+        <KeyHints />
         {dialog === "settings" && <SettingsDialog onClose={() => setDialog(null)} />}
         {dialog === "export" && open && (
           <ExportDialog

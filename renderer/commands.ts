@@ -25,6 +25,11 @@ export function runCommand(id: string): boolean {
   return handler !== undefined;
 }
 
+/** Whether `runCommand` would run it at present: commands that nothing answers are shown dimmed, or not at all. */
+export function isAnswered(id: string): boolean {
+  return [...answering].some((entry) => Object.hasOwn(entry.current, id));
+}
+
 /** Whether a key is the page's to act on: nobody took it, no input method is at work, and no dialog is open over the page. */
 export function isForPage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return false;
@@ -52,19 +57,29 @@ export function matchesKey(event: KeyboardEvent, key: string): boolean {
   const wants = (name: string) => parts.includes(name);
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const otherMod = isMac ? event.ctrlKey : event.metaKey;
+  // Hands that zoom press the key with the plus on it, with or without Shift, or the one of the number pad.
+  const plus = event.key === "+";
   return (
-    event.key.toLowerCase() === parts.at(-1)?.toLowerCase() &&
+    (plus ? "=" : event.key.toLowerCase()) === parts.at(-1)?.toLowerCase() &&
     mod === wants("Mod") &&
     !otherMod &&
-    event.shiftKey === wants("Shift") &&
+    (plus || event.shiftKey === wants("Shift")) &&
     event.altKey === wants("Alt")
   );
 }
 
+/** The key that `Mod` of the command table stands for, as events name it. */
+export const MOD_KEY = isMac ? "Meta" : "Control";
+
 /** The shortcut of a command as a reader knows it: `Ctrl+N`, on macOS `⌘N`; undefined when it has none. */
 export function keysOf(id: CommandId): string | undefined {
   const command: Command | undefined = COMMANDS.find((entry) => entry.id === id);
-  const key = command?.key?.replace("ArrowUp", "↑").replace("ArrowDown", "↓");
-  if (!isMac) return key?.replace("Mod", "Ctrl");
-  return key?.replaceAll("+", "").replace("Mod", "⌘").replace("Shift", "⇧").replace("Alt", "⌥");
+  return command?.key && keysText(command.key);
+}
+
+/** A key of the command table (`Mod+Shift+P`) as a reader knows it. */
+export function keysText(key: string): string {
+  const arrows = key.replace("ArrowUp", "↑").replace("ArrowDown", "↓");
+  if (!isMac) return arrows.replace("Mod", "Ctrl");
+  return arrows.replaceAll("+", "").replace("Mod", "⌘").replace("Shift", "⇧").replace("Alt", "⌥");
 }

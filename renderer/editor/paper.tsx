@@ -74,6 +74,7 @@ export const Paper = memo(function Paper({ readOnly, toOpenPlace }: PaperProps) 
         renderLeaf={renderLeaf}
         renderChunk={renderChunk}
         onKeyDown={onKeyDown}
+        onFocus={() => showCursor(editor)}
         onCompositionStart={() => noteComposition(editor, replacesSelection(editor))}
         onCompositionEnd={(event) => {
           if (event.data === "") noteComposition(editor, false);
@@ -119,6 +120,16 @@ export const renderChunk = ({ attributes, children, lowest }: RenderChunkProps) 
     {children}
   </div>
 );
+
+/** A field elsewhere takes the page's selection with it, and the browser comes back to the start of the text. */
+function showCursor(editor: Editor): void {
+  const { selection } = editor;
+  const page = window.getSelection();
+  if (!selection || !page) return;
+  const [anchor, anchorOffset] = ReactEditor.toDOMPoint(editor, selection.anchor);
+  const [focus, focusOffset] = ReactEditor.toDOMPoint(editor, selection.focus);
+  page.setBaseAndExtent(anchor, anchorOffset, focus, focusOffset);
+}
 
 /** Slate hears of the selection a moment late, so the page's own is asked too. */
 function replacesSelection(editor: Editor): boolean {
