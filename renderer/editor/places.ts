@@ -163,10 +163,16 @@ function nodeAt(nodes: readonly Text[], offset: number, ahead: 0 | 1): { node: T
 /** Selects a place, brings it to the middle of the window and gives the text the focus. */
 export function showPlace(editor: SpeechEditor, place: BlockRange): void {
   const range = rangeOf(editor, place);
-  const block = editor.children[place.block] as Block | undefined;
-  if (!range || !block) return;
+  if (!range) return;
   ReactEditor.focus(editor);
   editor.select(range);
+  scrollToPlace(editor, place);
+}
+
+/** Brings a place to the middle of the window and leaves focus and selection alone. */
+export function scrollToPlace(editor: SpeechEditor, place: BlockRange): void {
+  const block = editor.children[place.block] as Block | undefined;
+  if (!block) return;
   const element = ReactEditor.toDOMNode(editor, block);
   element.scrollIntoView({ block: "center" });
   const [words] = domRanges(editor, block, [place]) ?? [];
