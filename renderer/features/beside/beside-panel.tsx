@@ -127,7 +127,7 @@ function OwnDraft({
   latest.current = onFailure;
   useEffect(() => {
     let wanted = true;
-    api.drafts.open({ id }).then(
+    api.drafts.open({ id, toRead: true }).then(
       (opened) => wanted && setDraft(opened.draft),
       (error) => wanted && latest.current(failureOf(error).message),
     );
