@@ -1,9 +1,15 @@
 import { Check, type LucideIcon } from "lucide-react";
-import type { ReactElement } from "react";
+import { type ReactElement, useRef } from "react";
 import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import styles from "./menu.module.css";
 
-export type MenuEntry<Id extends string> = { id: Id; label: string; icon?: LucideIcon; keys?: string };
+export type MenuEntry<Id extends string> = {
+  id: Id;
+  label: string;
+  icon?: LucideIcon;
+  keys?: string;
+  disabled?: boolean;
+};
 
 type MenuProps<Id extends string> = {
   /** Name for screen readers. */
@@ -27,16 +33,63 @@ export function Menu<Id extends string>({ label, entries, onAction, chosen, chil
           onAction={(id) => onAction(id as Id)}
           {...(chosen && { selectionMode: "single", selectedKeys: [chosen], disallowEmptySelection: true })}
         >
-          {entries.map((entry) => (
-            <MenuItem key={entry.id} id={entry.id} textValue={entry.label} className={styles.item}>
-              {chosen && <Check className={styles.icon} data-tick={entry.id === chosen || "off"} aria-hidden />}
-              {entry.icon && <entry.icon className={styles.icon} aria-hidden />}
-              <span className={styles.label}>{entry.label}</span>
-              {entry.keys && <kbd className={styles.keys}>{entry.keys}</kbd>}
-            </MenuItem>
-          ))}
+          {entries.map((entry) => menuItem(entry, chosen))}
         </AriaMenu>
       </Popover>
     </MenuTrigger>
+  );
+}
+
+type ContextMenuProps<Id extends string> = Pick<MenuProps<Id>, "label" | "entries" | "onAction"> & {
+  /** What the menu is about. */
+  target: Element;
+  /** Where the mouse asked for it, in pixels of the window; absent when a key did, and it opens below the target. */
+  at?: { x: number; y: number };
+  onClose: () => void;
+};
+
+/** The menu of the other mouse button, open as long as it is rendered; the focus goes back to where it was. */
+export function ContextMenu<Id extends string>(props: ContextMenuProps<Id>) {
+  const { label, entries, onAction, target, at, onClose } = props;
+  const anchor = useRef(target);
+  return (
+    <Popover
+      className={styles.popover}
+      aria-label={label}
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      trigger="context"
+      triggerRef={anchor}
+      placement="bottom start"
+      offset={at ? 0 : 4}
+      {...(at && { getTargetRect: () => new DOMRect(at.x, at.y, 0, 0) })}
+    >
+      <AriaMenu
+        aria-label={label}
+        className={styles.menu}
+        autoFocus="first"
+        onAction={(id) => onAction(id as Id)}
+        onClose={onClose}
+      >
+        {entries.map((entry) => menuItem(entry))}
+      </AriaMenu>
+    </Popover>
+  );
+}
+
+function menuItem<Id extends string>(entry: MenuEntry<Id>, chosen?: Id) {
+  return (
+    <MenuItem
+      key={entry.id}
+      id={entry.id}
+      textValue={entry.label}
+      className={styles.item}
+      isDisabled={entry.disabled ?? false}
+    >
+      {chosen && <Check className={styles.icon} data-tick={entry.id === chosen || "off"} aria-hidden />}
+      {entry.icon && <entry.icon className={styles.icon} aria-hidden />}
+      <span className={styles.label}>{entry.label}</span>
+      {entry.keys && <kbd className={styles.keys}>{entry.keys}</kbd>}
+    </MenuItem>
   );
 }

@@ -21,7 +21,11 @@ import { BesidePanel } from "../beside/beside-panel.tsx";
 import { forgetGiven, seekBeside } from "../beside/beside-store.ts";
 import { ImportNotes } from "../import-notes/import-notes.tsx";
 import { Outline } from "../outline/outline.tsx";
+import { useSectionCommands } from "../outline/section-work.ts";
 import { UNTITLED } from "../start/words.tsx";
+import { VersionKeeper, VersionSaid } from "../versions/version-keeper.tsx";
+import { createVersionShelf } from "../versions/version-shelf.ts";
+import { VersionsPanel } from "../versions/versions-panel.tsx";
 import { Desk } from "./desk.tsx";
 import { EditorFrame } from "./editor-frame.tsx";
 import { type PanelId, type PanelTab, SidePanel } from "./side-panel.tsx";
@@ -60,6 +64,8 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   const [editor] = useState(() =>
     createSpeechEditor(draft.body, draft.cursor, { refused: setNotice, noted: session.addNotes }),
   );
+
+  const [versions] = useState(() => createVersionShelf(api, draft.id, session, editor));
 
   useEffect(() => {
     const unregister = registerOpenSession(session);
@@ -120,6 +126,11 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
     ...(noteCount > 0
       ? [{ id: "notes" as const, label: "导入情况", count: noteCount, content: <ImportNotes session={session} /> }]
       : []),
+    {
+      id: "versions",
+      label: "版本",
+      content: <VersionsPanel shelf={versions} session={session} readOnly={readOnly !== null} />,
+    },
     { id: "beside", label: "参看", content: <BesidePanel draftId={draft.id} canInsert={readOnly === null} /> },
   ];
   const shownTab = panel.open ? tabs.find(({ id }) => id === panel.tab) : undefined;
@@ -138,17 +149,18 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   };
 
   useCommandKeys(KEY_SCOPES);
+  useSectionCommands(editor, session, readOnly !== null, setNotice);
   useCommands({
     ...(readOnly === null && editCommands(editor)),
     "draft.close": close,
     "draft.export": openExport,
-    "draft.save": session.flush,
     "draft.save-copy": async () => {
       if (!(await session.flush())) return setNotice(NO_COPY);
       await api.files.saveSpeech({ id: draft.id }).catch((error) => setNotice(failureOf(error).message));
     },
     "view.outline": () => change({ outlineFolded: !settings.outlineFolded }),
     "view.panel": togglePanel,
+    "view.versions": () => showPanel("versions"),
     "view.beside": () => {
       showPanel("beside");
       seekBeside();
@@ -164,7 +176,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
     >
       <EditorFrame
         toolbar={<Toolbar readOnly={readOnly !== null} panelFolded={tabs.length > 0 && !shownTab} />}
-        outline={<Outline session={session} />}
+        outline={<Outline session={session} readOnly={readOnly !== null} />}
         desk={<Desk session={session} readOnly={readOnly !== null} />}
         panel={
           shownTab && (
@@ -182,11 +194,13 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
             layoutId={settings.layoutId}
             readOnly={readOnly !== null}
             onNotes={shownTab?.id === "notes" ? null : showNotes}
+            said={<VersionSaid shelf={versions} />}
           />
         }
         strips={
           <>
             {readOnly !== null && <Strip level="quiet">{readOnly}</Strip>}
+            <VersionKeeper shelf={versions} readOnly={readOnly !== null} />
             {notice !== null && (
               <Strip level="quiet" onClose={() => setNotice(null)}>
                 {notice}
