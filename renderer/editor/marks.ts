@@ -3,7 +3,7 @@ import type { Block, Span } from "#core/draft/schema";
 import type { SpeechEditor } from "./slate-types.ts";
 
 /** Marks that name exactly the text they were put on: what is typed at their edge stands outside. */
-const CLOSED = ["slot", "field", "citation", "item"] as const;
+export const CLOSED_MARKS = ["slot", "field", "citation", "item"] as const;
 
 /** The marks for text typed at the cursor where it would wrongly take those of its span; null where nothing is in the way. */
 export function marksAtEdge(editor: SpeechEditor): Omit<Span, "text"> | null {
@@ -19,7 +19,7 @@ export function marksAtEdge(editor: SpeechEditor): Omit<Span, "text"> | null {
 
   const neighbour = spans[place + (atEnd ? 1 : -1)];
   const { text, ...marks } = span;
-  const outside: string[] = CLOSED.filter((mark) => span[mark] !== undefined && neighbour?.[mark] !== span[mark]);
+  const outside: string[] = CLOSED_MARKS.filter((mark) => span[mark] !== undefined && neighbour?.[mark] !== span[mark]);
   // A lead that ends like a sentence is finished: its text goes on behind it.
   if (atEnd && span.lead && !neighbour?.lead && /[。；：！？]$/u.test(text)) outside.push("lead");
   if (outside.length === 0) return null;

@@ -19,6 +19,7 @@ import { Button } from "../../ui/button.tsx";
 import { Strip } from "../../ui/strip.tsx";
 import { BesidePanel } from "../beside/beside-panel.tsx";
 import { forgetGiven, seekBeside } from "../beside/beside-store.ts";
+import { FindBar } from "../find/find-bar.tsx";
 import { ImportNotes } from "../import-notes/import-notes.tsx";
 import { Outline } from "../outline/outline.tsx";
 import { useSectionCommands } from "../outline/section-work.ts";
@@ -199,6 +200,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
         }
         strips={
           <>
+            <FindBar session={session} readOnly={readOnly !== null} />
             {readOnly !== null && <Strip level="quiet">{readOnly}</Strip>}
             <VersionKeeper shelf={versions} readOnly={readOnly !== null} />
             {notice !== null && (
