@@ -6,11 +6,14 @@ import { useStore } from "zustand";
 import { countWords } from "#core/draft/counting";
 import { type Block, exportedText } from "#core/draft/schema";
 import { runCommand } from "../../commands.ts";
+import { blockAtCursor } from "../../editor/blocks.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
 import type { DraftSession, SaveState } from "../../session/draft-session.ts";
-import { minutesText } from "../../session/overview.ts";
+import { minutesText, type OutlineRow } from "../../session/overview.ts";
 import { LayoutName } from "./layout-name.tsx";
 import styles from "./status-bar.module.css";
+
+const SECTION_WORDS: Record<OutlineRow["kind"], string> = { opening: "开头", section: "本节", closing: "结尾" };
 
 const figures = new Intl.NumberFormat("zh-CN");
 
@@ -20,18 +23,29 @@ type StatusBarProps = {
   readOnly: boolean;
   /** Brings the folded notes of the import back, null while they are in sight. */
   onNotes: (() => void) | null;
+  /** A sentence on what was just done; null most of the time. */
+  said: string | null;
 };
 
 /** The last row: counts on the left; layout, saving and the promise of the program on the right. */
-export const StatusBar = memo(function StatusBar({ session, layoutId, readOnly, onNotes }: StatusBarProps) {
-  const { characters, minutes, openPlaces } = useStore(session.store, (state) => state.overview);
+export const StatusBar = memo(function StatusBar({ session, layoutId, readOnly, onNotes, said }: StatusBarProps) {
+  const { characters, minutes, openPlaces, rows } = useStore(session.store, (state) => state.overview);
   const save = useStore(session.store, (state) => state.save);
   const notes = useStore(session.store, (state) => state.importNotes.length);
   const selected = useSlateSelector(selectedWords);
+  const section = useSlateSelector((editor) => {
+    const block = blockAtCursor(editor)?.[1][0] ?? -1;
+    return rows.findLast((row) => row.block <= block);
+  });
 
   return (
     <section className={styles.bar} aria-label="状态栏" data-pane>
       <span>{selected > 0 ? `已选 ${figures.format(selected)} 字` : `字数 ${figures.format(characters)}`}</span>
+      {section && (
+        <span className={styles.section}>
+          {SECTION_WORDS[section.kind]} {figures.format(section.characters)} 字
+        </span>
+      )}
       <span>{minutesText(minutes)}</span>
       {openPlaces.length > 0 ? (
         <AriaButton className={styles.work ?? ""} onPress={() => runCommand("edit.next-open-place")}>
@@ -45,7 +59,7 @@ export const StatusBar = memo(function StatusBar({ session, layoutId, readOnly, 
           导入情况 {notes} 条
         </AriaButton>
       )}
-      <span className={styles.gap} />
+      <span className={styles.gap}>{said}</span>
       <span>
         版式：
         <LayoutName id={layoutId} />
