@@ -20,6 +20,8 @@ export function marksAtEdge(editor: SpeechEditor): Omit<Span, "text"> | null {
   const neighbour = spans[place + (atEnd ? 1 : -1)];
   const { text, ...marks } = span;
   const outside: string[] = CLOSED_MARKS.filter((mark) => span[mark] !== undefined && neighbour?.[mark] !== span[mark]);
+  // As in Word, text goes on like the character before it, not like the bold one behind it.
+  if (!atEnd && span.bold && neighbour && neighbour.text !== "" && !neighbour.bold) outside.push("bold");
   // A lead that ends like a sentence is finished: its text goes on behind it.
   if (atEnd && span.lead && !neighbour?.lead && /[。；：！？]$/u.test(text)) outside.push("lead");
   if (outside.length === 0) return null;

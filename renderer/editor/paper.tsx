@@ -12,7 +12,9 @@ import {
 import { type Block, type Span, textOf } from "#core/draft/schema";
 import { shiftLevel } from "./blocks.ts";
 import { useComposition } from "./composition.ts";
+import { useFreshSelection } from "./fresh-selection.ts";
 import { numberOf } from "./numbers.ts";
+import { usePaste } from "./paste-events.ts";
 import { titleBreaks } from "./title-breaks.ts";
 import { noteComposition } from "./with-typing-history.ts";
 import "../styles/paper.css";
@@ -38,6 +40,8 @@ export const Paper = memo(function Paper({ readOnly, toOpenPlace }: PaperProps) 
   const editor = useSlateStatic();
   const decorate = useCallback((entry: NodeEntry<Node>) => titleBreaks(editor, entry), [editor]);
   useComposition(editor);
+  useFreshSelection(editor);
+  const onPaste = usePaste(editor, readOnly);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const composing = event.nativeEvent.isComposing || ReactEditor.isComposing(editor);
@@ -74,6 +78,7 @@ export const Paper = memo(function Paper({ readOnly, toOpenPlace }: PaperProps) 
         renderLeaf={renderLeaf}
         renderChunk={renderChunk}
         onKeyDown={onKeyDown}
+        onPaste={onPaste}
         onFocus={() => showCursor(editor)}
         onCompositionStart={() => noteComposition(editor, replacesSelection(editor))}
         onCompositionEnd={(event) => {

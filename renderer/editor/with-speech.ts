@@ -76,10 +76,12 @@ export function withSpeech(editor: SpeechEditor): SpeechEditor {
   editor.deleteFragment = (options) => {
     const start = editor.selection && Range.start(editor.selection);
     const first = start && (editor.children[start.path[0] ?? 0] as Block | undefined);
+    const bold = Editor.marks(editor)?.bold;
     deleteFragment(options);
     // Where nothing is left of the first block, Slate goes on in the last one's style: a speech replaced as a whole
     // would begin in a heading.
     if (first && start) keepStyle(editor, first, [start.path[0] ?? 0]);
+    keepBold(editor, bold);
   };
 
   editor.insertText = (text, options) => {
@@ -96,6 +98,14 @@ export function withSpeech(editor: SpeechEditor): SpeechEditor {
   };
 
   return editor;
+}
+
+/** As in Word, what is typed over a selection is as bold as the first character that it replaces. */
+function keepBold(editor: SpeechEditor, bold: true | undefined): void {
+  const marks = marksAtEdge(editor) ?? Editor.marks(editor);
+  if (!marks || marks.bold === bold) return;
+  const { bold: _, ...rest } = marks;
+  editor.marks = bold ? { ...rest, bold } : rest;
 }
 
 /** Gives the block at `path` the style of `model`. */

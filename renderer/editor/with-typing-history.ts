@@ -3,6 +3,8 @@ import type { SpeechEditor } from "./slate-types.ts";
 
 /** Text that comes later than this after the last is undone by itself. */
 const PAUSE_MS = 800;
+/** So is what comes behind the end of a sentence: one step takes back no more of fluent typing. */
+const SENTENCE_END = /[。！？；]$/u;
 
 // Composition over a selection first deletes it and inserts on its end; both are one step to whoever undoes it.
 const composingOverSelection = new WeakSet<SpeechEditor>();
@@ -13,14 +15,16 @@ export function noteComposition(editor: SpeechEditor, overSelection: boolean): v
   else composingOverSelection.delete(editor);
 }
 
-/** Cuts undo where the writer paused, and keeps a composition over a selection one step. Wants `withHistory` below it. */
+/** Cuts undo where the writer paused or ended a sentence, and keeps a composition over a selection one step. Wants `withHistory` below it. */
 export function withTypingHistory(editor: SpeechEditor, now: () => number = Date.now): SpeechEditor {
   const { insertText } = editor;
   let last = Number.NEGATIVE_INFINITY;
+  let ended = false;
   editor.insertText = (text, options) => {
     const insert = () => insertText(text, options);
-    const paused = now() - last > PAUSE_MS;
+    const paused = ended || now() - last > PAUSE_MS;
     last = now();
+    ended = SENTENCE_END.test(text);
     if (composingOverSelection.delete(editor)) HistoryEditor.withMerging(editor, insert);
     else if (paused) HistoryEditor.withNewBatch(editor, insert);
     else insert();

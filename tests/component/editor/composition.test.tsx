@@ -12,7 +12,7 @@ function open() {
   const editor = createSpeechEditor(body, undefined, { refused: expect.fail, noted: () => {} });
   const shown = render(
     <Slate editor={editor} initialValue={editor.children}>
-      <Paper readOnly={false} />
+      <Paper readOnly={false} toOpenPlace={() => false} />
     </Slate>,
   );
   return { editor, text: screen.getByRole("textbox", { name: "讲稿正文" }), close: shown.unmount };

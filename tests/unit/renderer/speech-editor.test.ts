@@ -300,20 +300,29 @@ describe("hostile values", () => {
 });
 
 describe("typing at the edge of a mark", () => {
-  it.each(["field", "citation"] as const)(
-    "stands outside %s on both sides, and inside in the middle",
-    (mark) => {
-      const marked = { text: "中间", [mark]: "k" };
-      const editor = open(paragraph(marked));
-      put(editor, 0);
-      editor.insertText("后");
-      put(editor, 0, 0);
-      editor.insertText("前");
-      Transforms.select(editor, { path: [0, 1], offset: 1 });
-      editor.insertText("里");
-      expect(body(editor)).toEqual([paragraph("前", { text: "中里间", [mark]: "k" }, "后")]);
-    },
-  );
+  it.each(["field", "citation"] as const)("stands outside %s on both sides, and inside in the middle", (mark) => {
+    const marked = { text: "中间", [mark]: "k" };
+    const editor = open(paragraph(marked));
+    put(editor, 0);
+    editor.insertText("后");
+    put(editor, 0, 0);
+    editor.insertText("前");
+    Transforms.select(editor, { path: [0, 1], offset: 1 });
+    editor.insertText("里");
+    expect(body(editor)).toEqual([paragraph("前", { text: "中里间", [mark]: "k" }, "后")]);
+  });
+
+  it("goes on plain before bold text, and bold where the paragraph begins so", () => {
+    const bold: Span = { text: "粗", bold: true };
+    const behind = open(paragraph("细", bold));
+    Transforms.select(behind, { path: [0, 1], offset: 0 });
+    behind.insertText("字");
+    expect(body(behind)).toEqual([paragraph("细字", bold)]);
+    const first = open(paragraph(bold));
+    put(first, 0, 0);
+    first.insertText("字");
+    expect(body(first)).toEqual([paragraph({ text: "字粗", bold: true })]);
+  });
 
   it("goes on bold, and leaves a lead behind its full stop", () => {
     const bold = open(paragraph({ text: "粗", bold: true, citation: "k" }));
@@ -325,6 +334,31 @@ describe("typing at the edge of a mark", () => {
     lead.insertText("句。");
     lead.insertText("正文");
     expect(body(lead)).toEqual([run(2, "领句。", "正文")]);
+  });
+});
+
+describe("typing over a selection", () => {
+  const over = (editor: SpeechEditor, start: [number, number], end: [number, number]) => {
+    const point = ([span, offset]: [number, number]) => ({ path: [0, span], offset });
+    Transforms.select(editor, { anchor: point(start), focus: point(end) });
+    editor.insertText("新");
+    return body(editor);
+  };
+  const mixed = paragraph("甲乙", { text: "粗体", bold: true }, "丙丁");
+  const bold: Span = { text: "新", bold: true };
+
+  it.each<[string, [number, number], [number, number], Block]>([
+    ["plain text before bold", [0, 0], [0, 2], paragraph("新", { text: "粗体", bold: true }, "丙丁")],
+    ["bold text", [1, 0], [1, 2], paragraph("甲乙", bold, "丙丁")],
+    ["from bold into plain text", [1, 1], [2, 1], paragraph("甲乙", { text: "粗新", bold: true }, "丁")],
+    ["from plain into bold text", [0, 1], [1, 1], paragraph("甲新", { text: "体", bold: true }, "丙丁")],
+  ])("takes the first character's weight: %s", (_name, start, end, wanted) => {
+    expect(over(open(mixed), start, end)).toEqual([wanted]);
+  });
+
+  it("stands outside what the selection touched and the mark named", () => {
+    const slot: Span = { text: "填写单位", slot: "k" };
+    expect(over(open(paragraph("请", slot)), [0, 0], [0, 1])).toEqual([paragraph("新", slot)]);
   });
 });
 
@@ -373,6 +407,17 @@ describe("undo", () => {
     expect(Editor.string(editor, [])).toBe("甲乙");
     editor.undo();
     expect(Editor.string(editor, [])).toBe("");
+  });
+
+  it("takes back no more than a sentence of fluent typing", async () => {
+    const editor = withTypingHistory(open(paragraph("")), () => 0);
+    put(editor, 0);
+    for (const text of ["甲", "乙。", "丙", "，丁"]) {
+      editor.insertText(text);
+      await step();
+    }
+    editor.undo();
+    expect(Editor.string(editor, [])).toBe("甲乙。");
   });
 
   it("takes a composition over a selection back in one step", async () => {
