@@ -62,7 +62,7 @@ export function OutlineTree({ session, tree, current, readOnly, folded, onFold }
 
   // A row that had the focus and is gone, folded away or no heading any more, leaves it to the one in its place.
   useLayoutEffect(() => {
-    if (hasFocus.current && menu === null && !list.current?.contains(document.activeElement)) {
+    if (hasFocus.current && !list.current?.contains(document.activeElement)) {
       list.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
     }
   });
@@ -186,56 +186,61 @@ export function OutlineTree({ session, tree, current, readOnly, folded, onFold }
   };
 
   return (
-    <div
-      ref={list}
-      className={styles.rows}
-      role="tree"
-      aria-label="大纲"
-      aria-orientation="vertical"
-      data-dragging={drag !== null || undefined}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-      onContextMenu={onContextMenu}
-      onPointerDown={(event) => {
-        if (!readOnly && !isFoldIcon(event.target)) onPointerDown(event);
-      }}
-      onFocus={(event) => {
-        hasFocus.current = true;
-        setFocusedKey(rowKeyOf(event.target) ?? null);
-      }}
-      onBlur={(event) => {
-        if (event.currentTarget.contains(event.relatedTarget)) return;
-        hasFocus.current = false;
-        setFocusedKey(null);
-      }}
-    >
-      {rows.map((row) => (
-        <Row
-          key={row.key}
-          rowKey={row.key}
-          kind={row.kind}
-          label={row.label}
-          level={row.level}
-          text={row.text}
-          characters={row.characters}
-          minutes={row.minutes}
-          depth={row.depth}
-          position={row.position}
-          siblings={row.siblings}
-          expanded={row.hasChildren ? !folded.has(row.key) : undefined}
-          current={row.key === currentKey}
-          tabStop={row.key === tabStop}
-          dragged={dragged != null && isWithin(row, dragged)}
-        />
-      ))}
-      {drag?.line != null && dragged && (
-        <div
-          className={styles.line}
-          data-level={dragged.level}
-          style={{ "--y": `${drag.line}px` } as React.CSSProperties}
-          aria-hidden
-        />
-      )}
+    <>
+      <div
+        ref={list}
+        className={styles.rows}
+        role="tree"
+        aria-label="大纲"
+        aria-orientation="vertical"
+        data-dragging={drag !== null || undefined}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onContextMenu={onContextMenu}
+        onPointerDown={(event) => {
+          if (readOnly || isFoldIcon(event.target)) return;
+          onPointerDown(event);
+          // Rows that lag behind the text would put the places of a drag beside it.
+          session.derive();
+        }}
+        onFocus={(event) => {
+          hasFocus.current = true;
+          setFocusedKey(rowKeyOf(event.target) ?? null);
+        }}
+        onBlur={(event) => {
+          if (event.currentTarget.contains(event.relatedTarget)) return;
+          hasFocus.current = false;
+          setFocusedKey(null);
+        }}
+      >
+        {rows.map((row) => (
+          <Row
+            key={row.key}
+            rowKey={row.key}
+            kind={row.kind}
+            label={row.label}
+            level={row.level}
+            text={row.text}
+            characters={row.characters}
+            minutes={row.minutes}
+            depth={row.depth}
+            position={row.position}
+            siblings={row.siblings}
+            expanded={row.hasChildren ? !folded.has(row.key) : undefined}
+            current={row.key === currentKey}
+            tabStop={row.key === tabStop}
+            dragged={dragged != null && isWithin(row, dragged)}
+          />
+        ))}
+        {drag?.line != null && dragged && (
+          <div
+            className={styles.line}
+            data-level={dragged.level}
+            style={{ "--y": `${drag.line}px` } as React.CSSProperties}
+            aria-hidden
+          />
+        )}
+      </div>
       {menu && (
         <ContextMenu
           label="这一节"
@@ -246,7 +251,7 @@ export function OutlineTree({ session, tree, current, readOnly, folded, onFold }
           onClose={() => setMenu(null)}
         />
       )}
-    </div>
+    </>
   );
 }
 

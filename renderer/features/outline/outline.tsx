@@ -75,17 +75,18 @@ export const Outline = memo(function Outline({ session, readOnly }: { session: D
         <span aria-hidden>字数</span>
         <span aria-hidden>分钟</span>
       </div>
-      {rows.length === 0 && (
+      {rows.length === 0 ? (
         <p className={styles.empty}>还没有标题。把光标放在一行里，按 {keysOf("style.heading-1")} 设为一级标题。</p>
+      ) : (
+        <OutlineTree
+          session={session}
+          tree={tree}
+          current={tree[current]}
+          readOnly={readOnly}
+          folded={folded}
+          onFold={setFolded}
+        />
       )}
-      <OutlineTree
-        session={session}
-        tree={tree}
-        current={tree[current]}
-        readOnly={readOnly}
-        folded={folded}
-        onFold={setFolded}
-      />
       <p className={styles.total}>全文 {figures.format(characters)} 字</p>
     </nav>
   );

@@ -15,7 +15,8 @@ const START_PX = 4;
 /** So far beside the list it still counts; further off the section stays where it is. */
 const ASIDE_PX = 48;
 const SCROLL_EDGE_PX = 28;
-const SCROLL_STEP_PX = 6;
+/** The most that the list scrolls in a frame. */
+const SCROLL_MOST_PX = 24;
 
 /**
  * Drags sections within `list` by mouse or pen; its rows carry `data-key`. The line goes to the nearest place where the section
@@ -55,9 +56,10 @@ export function useSectionDrag(
     };
     const scroll = () => {
       const { top, bottom } = element.getBoundingClientRect();
-      const step = pointer.y < top + SCROLL_EDGE_PX ? -1 : pointer.y > bottom - SCROLL_EDGE_PX ? 1 : 0;
+      // The further over the edge, the faster.
+      const over = Math.min(0, pointer.y - top - SCROLL_EDGE_PX) + Math.max(0, pointer.y - bottom + SCROLL_EDGE_PX);
       const before = element.scrollTop;
-      element.scrollTop += step * SCROLL_STEP_PX;
+      element.scrollTop += Math.max(-SCROLL_MOST_PX, Math.min(SCROLL_MOST_PX, over / 3));
       if (element.scrollTop !== before) follow();
       frame = requestAnimationFrame(scroll);
     };
