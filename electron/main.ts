@@ -50,6 +50,7 @@ async function start(): Promise<void> {
     assetsFolder: shipped.assets,
     dialogs: nativeDialogs(() => window, downloadFolder(machine), transfers, outbox, gone.signal),
     desktop: nativeDesktop,
+    printToPdf: () => window.webContents.printToPDF({ preferCSSPageSize: true }),
     settings,
     now: () => new Date().toISOString(),
     newId: randomUUID,

@@ -217,6 +217,8 @@ export const contract = {
       }),
       exportedSchema.nullable(),
     ),
+    /** Writes the sheet that the page has laid for the printer as a PDF into the default folder; the browser door cannot and says so. */
+    pdf: call(byId, exportedSchema),
     openFile: call(z.object({ exportId: z.uuid() }), nothing),
     showInFolder: call(z.object({ exportId: z.uuid() }), nothing),
   },

@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   "disk.failed",
   "export.target-busy",
   "export.gone",
+  "export.by-hand",
   "layout.missing",
   "layout.shipped",
   "host.gone",

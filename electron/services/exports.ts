@@ -1,9 +1,10 @@
 import { access, mkdir, readdir } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
-import type { Api } from "#core/api/contract";
+import type { Api, Exported } from "#core/api/contract";
 import { SpeechError } from "#core/api/errors";
 import { exportName, numberedName, safeFileName } from "#core/draft/export-name";
 import { openPlaces } from "#core/draft/placeholders";
+import type { Block } from "#core/draft/schema";
 import { statedCard } from "#core/draft/stated-card";
 import { toDocx } from "#core/word/write-docx";
 import { onDisk } from "./disk-failure.ts";
@@ -11,6 +12,9 @@ import type { Drafts } from "./drafts.ts";
 import type { LayoutFolder } from "./layout-folder.ts";
 import type { Ports } from "./ports.ts";
 import { HELD_CODES, replaceFile, writeNumbered } from "./write-file.ts";
+
+/** A file that was written; its path is null when the browser took it as a download. */
+type Written = { path: string | null; fileName: string; folderName: string };
 
 export function createExports(ports: Ports, drafts: Drafts, layouts: LayoutFolder): Api["exports"] {
   /** Paths of what this process exported; the window knows only their ids. */
@@ -22,16 +26,26 @@ export function createExports(ports: Ports, drafts: Drafts, layouts: LayoutFolde
     throw new SpeechError("export.gone", "导出的文件已经不在原处，可能移走、改名或者删除了。再导出一次。");
   };
 
+  /** Writes the file into the default folder, under the next free name. */
+  const writeToFolder = async (bytes: Uint8Array, fileName: string): Promise<Written> => {
+    const { path: folder, name: folderName } = ports.exportFolder;
+    const taken = await onDisk("没有导出", async () => {
+      await mkdir(folder, { recursive: true });
+      return writeNumbered(folder, fileName, bytes);
+    });
+    return { path: join(folder, taken), fileName: taken, folderName };
+  };
+
+  /** What the window hears of a written file, under an id that leads back to it. */
+  const remember = ({ path, ...names }: Written, bytes: Uint8Array, body: readonly Block[]): Exported => {
+    const exportId = path === null ? null : ports.newId();
+    if (exportId && path) exported.set(exportId, path);
+    return { ...names, exportId, bytes: bytes.length, open: openPlaces(body) };
+  };
+
   /** Writes the file where the user wants it; null when the user cancelled. */
-  const write = async (bytes: Uint8Array, fileName: string, target: "folder" | "choose") => {
-    if (target === "folder") {
-      const { path: folder, name: folderName } = ports.exportFolder;
-      const taken = await onDisk("没有导出", async () => {
-        await mkdir(folder, { recursive: true });
-        return writeNumbered(folder, fileName, bytes);
-      });
-      return { path: join(folder, taken), fileName: taken, folderName };
-    }
+  const write = async (bytes: Uint8Array, fileName: string, target: "folder" | "choose"): Promise<Written | null> => {
+    if (target === "folder") return writeToFolder(bytes, fileName);
     const chosen = await ports.dialogs.chooseTarget(fileName);
     if (chosen === null) return null;
     if (chosen === "download") {
@@ -70,10 +84,18 @@ export function createExports(ports: Ports, drafts: Drafts, layouts: LayoutFolde
       const bytes = await toDocx(draft, layout);
       const written = await write(bytes, safeFileName(fileName.replace(/\.docx$/iu, ""), ".docx"), target);
       if (!written) return null;
-      const { path, ...names } = written;
-      const exportId = path === null ? null : ports.newId();
-      if (exportId && path) exported.set(exportId, path);
-      return { ...names, exportId, bytes: bytes.length, open: openPlaces(draft.body) };
+      return remember(written, bytes, draft.body);
+    },
+
+    async pdf({ id }) {
+      if (!ports.printToPdf) {
+        throw new SpeechError("export.by-hand", "没有存：浏览器窗口里由打印来存 PDF，打印时“目标”选“另存为 PDF”。");
+      }
+      const { draft } = await drafts.read(id);
+      const bytes = await ports.printToPdf();
+      const name = exportName({ title: draft.title, card: statedCard(draft) });
+      const written = await writeToFolder(bytes, name.replace(/\.docx$/u, ".pdf"));
+      return remember(written, bytes, draft.body);
     },
 
     async openFile({ exportId }) {

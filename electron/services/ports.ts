@@ -46,6 +46,8 @@ export interface Ports {
   assetsFolder: string;
   dialogs: Dialogs;
   desktop: Desktop;
+  /** What the window would print, as a PDF; absent where the window is a browser's, which lets only its user print. */
+  printToPdf?: () => Promise<Uint8Array>;
   settings: SettingsStore;
   /** Now, as an ISO time. */
   now(): string;

@@ -176,6 +176,13 @@ export function memoryApi(bodies: readonly Block[][] = []) {
           open: openPlaces(get(id).body),
         };
       },
+      pdf: async ({ id }) => ({
+        exportId: crypto.randomUUID(),
+        fileName: exportName(get(id)).replace(/docx$/u, "pdf"),
+        folderName: "下载",
+        bytes: 1000,
+        open: openPlaces(get(id).body),
+      }),
       openFile: async () => ({}),
       showInFolder: async () => ({}),
     },

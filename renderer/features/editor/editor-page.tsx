@@ -23,6 +23,7 @@ import { FindBar } from "../find/find-bar.tsx";
 import { ImportNotes } from "../import-notes/import-notes.tsx";
 import { Outline } from "../outline/outline.tsx";
 import { useSectionCommands } from "../outline/section-work.ts";
+import { Print } from "../print/print.tsx";
 import { UNTITLED } from "../start/words.tsx";
 import { VersionKeeper, VersionSaid } from "../versions/version-keeper.tsx";
 import { createVersionShelf } from "../versions/version-shelf.ts";
@@ -200,6 +201,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
         }
         strips={
           <>
+            <Print draftId={draft.id} flush={session.flush} tell={setNotice} />
             <FindBar session={session} readOnly={readOnly !== null} />
             {readOnly !== null && <Strip level="quiet">{readOnly}</Strip>}
             <VersionKeeper shelf={versions} readOnly={readOnly !== null} />

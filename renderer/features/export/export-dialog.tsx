@@ -34,7 +34,7 @@ export function ExportDialog(props: ExportDialogProps) {
   return (
     <DialogFrame onClose={props.onClose}>
       {exported ? (
-        <ExportResult exported={exported} onClose={props.onClose} />
+        <ExportResult title="导出 Word" exported={exported} onClose={props.onClose} />
       ) : (
         <ExportForm {...props} onExported={setExported} />
       )}
@@ -261,7 +261,10 @@ function OpenPlaces({ draft, onFill }: { draft: Draft; onFill: () => void }) {
   );
 }
 
-function ExportResult({ exported, onClose }: { exported: Exported; onClose: () => void }) {
+type ExportResultProps = { title: string; exported: Exported; onClose: () => void };
+
+/** Where a written file lies, and what leads to it. */
+export function ExportResult({ title, exported, onClose }: ExportResultProps) {
   const api = useApi();
   const [failure, setFailure] = useState<string | null>(null);
   const { exportId, fileName, folderName, open } = exported;
@@ -275,7 +278,7 @@ function ExportResult({ exported, onClose }: { exported: Exported; onClose: () =
   };
   return (
     <DialogContent
-      title="导出 Word"
+      title={title}
       onClose={onClose}
       onSubmit={exportId ? () => act(() => api.exports.openFile({ exportId })) : onClose}
       actions={

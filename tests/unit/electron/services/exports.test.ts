@@ -198,3 +198,27 @@ function canHoldFiles(): boolean {
     return false;
   }
 }
+
+describe("a PDF", () => {
+  const PDF = new TextEncoder().encode("%PDF-1.4 …");
+
+  it("is what the window prints, named like the export, and takes no other file's place", async () => {
+    const ports = await testPorts({ printToPdf: async () => PDF });
+    const services = createServices(ports);
+    const { id } = await services.drafts.create({});
+    await services.drafts.save({ id, revision: 0, body: BODY, importNotes: [] });
+    const first = await services.exports.pdf({ id });
+    expect(first).toMatchObject({ fileName: "在联席会议上的讲话.pdf", folderName: "下载", bytes: PDF.length });
+    expect(first.open).toMatchObject([{ text: "X区" }]);
+    expect((await services.exports.pdf({ id })).fileName).toBe("在联席会议上的讲话（2）.pdf");
+    const path = join(ports.exportFolder.path, "在联席会议上的讲话.pdf");
+    expect(new Uint8Array(await readFile(path))).toEqual(PDF);
+    await services.exports.openFile({ exportId: first.exportId ?? "" });
+    expect(ports.shown).toEqual([`open ${path}`]);
+  });
+
+  it("is refused where the window is a browser's, with the way that leads there", async () => {
+    const { services, id } = await start();
+    await expect(services.exports.pdf({ id })).rejects.toThrow("“目标”选“另存为 PDF”");
+  });
+});
