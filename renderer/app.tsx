@@ -16,6 +16,7 @@ import { KeyHints } from "./features/palette/key-hints.tsx";
 import { SettingsDialog } from "./features/settings/settings-dialog.tsx";
 import { StartPage } from "./features/start/start-page.tsx";
 import { FileDrop } from "./file-drop.tsx";
+import { toggleFullScreen } from "./full-screen.ts";
 import { HOST_GONE, type Host } from "./host.ts";
 import { focusPane } from "./panes.ts";
 import { flushOpenDraft } from "./session/open-session.ts";
@@ -115,6 +116,9 @@ export function App({ host }: { host: Host }) {
     },
     "file.open": () => receive(api.files.open({ source: "dialog" })),
     "view.settings": () => setDialog("settings"),
+    "view.full-screen": async () => {
+      if (!(await toggleFullScreen())) tell("没有进入全屏：窗口没有答应。在窗口里点一下，再按 F11。");
+    },
     "help.commands": () => setDialog("commands"),
     "help.keys": () => setDialog("help"),
     "view.next-pane": () => focusPane(1),

@@ -1,6 +1,6 @@
-import { Check, type LucideIcon } from "lucide-react";
+import { Check, ChevronRight, type LucideIcon } from "lucide-react";
 import { type ReactElement, useRef } from "react";
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, SubmenuTrigger } from "react-aria-components";
 import styles from "./menu.module.css";
 
 export type MenuEntry<Id extends string> = {
@@ -74,6 +74,49 @@ export function ContextMenu<Id extends string>(props: ContextMenuProps<Id>) {
         {entries.map((entry) => menuItem(entry))}
       </AriaMenu>
     </Popover>
+  );
+}
+
+export type MenuGroup<Id extends string> = { label: string; entries: readonly MenuEntry<Id>[] };
+
+type GroupedMenuProps<Id extends string> = {
+  label: string;
+  /** Asked each time the menu opens, since what can be done changes without it. */
+  groups: () => readonly MenuGroup<Id>[];
+  onAction: (id: Id) => void;
+  /** The button that opens the menu. */
+  children: ReactElement;
+};
+
+/** A menu of menus: each group opens beside its label. */
+export function GroupedMenu<Id extends string>({ children, ...content }: GroupedMenuProps<Id>) {
+  return (
+    <MenuTrigger>
+      {children}
+      <Popover className={styles.popover} offset={4}>
+        <Groups {...content} />
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+function Groups<Id extends string>({ label, groups, onAction }: Omit<GroupedMenuProps<Id>, "children">) {
+  return (
+    <AriaMenu aria-label={label} className={styles.menu}>
+      {groups().map((group) => (
+        <SubmenuTrigger key={group.label}>
+          <MenuItem id={group.label} textValue={group.label} className={styles.item}>
+            <span className={styles.label}>{group.label}</span>
+            <ChevronRight className={styles.icon} aria-hidden />
+          </MenuItem>
+          <Popover className={styles.popover} offset={-2}>
+            <AriaMenu aria-label={group.label} className={styles.menu} onAction={(id) => onAction(id as Id)}>
+              {group.entries.map((entry) => menuItem(entry))}
+            </AriaMenu>
+          </Popover>
+        </SubmenuTrigger>
+      ))}
+    </AriaMenu>
   );
 }
 

@@ -8,26 +8,68 @@ import { highlightPlaces, placeFromCursor, showPlace } from "../../editor/places
 import type { DraftSession } from "../../session/draft-session.ts";
 import { useSettings } from "../../settings.tsx";
 import styles from "./desk.module.css";
+import { holdPlace } from "./desk-place.ts";
+import { useTypewriter } from "./typewriter.ts";
+import { zoomStep } from "./zoom.ts";
 
 /** Width of A4 in CSS pixels, and what stays of the desk beside it. */
 const SHEET_PX = (210 / 25.4) * 96;
 const MARGIN_PX = 20;
+/** How far the wheel turns for one step of the zoom: a notch of a mouse is 100, fingers on a pad send small parts. */
+const WHEEL_STEP = 60;
 
 /** The desk with the sheet on it, in the zoom that the setting asks for. */
 export function Desk({ session, readOnly }: { session: DraftSession; readOnly: boolean }) {
   const desk = useRef<HTMLElement>(null);
-  const { zoom } = useSettings().settings;
+  const { settings, change } = useSettings();
+  const { zoom } = settings;
   useEffect(() => {
     const element = desk.current;
     if (!element) return;
-    const apply = () =>
-      element.style.setProperty("--zoom", String(zoom === "width" ? fittingZoom(element) : zoom / 100));
+    const apply = () => {
+      const value = String(zoom === "width" ? fittingZoom(element) : zoom / 100);
+      if (element.style.getPropertyValue("--zoom") === value) return;
+      const returnToPlace = holdPlace(element);
+      element.style.setProperty("--zoom", value);
+      returnToPlace();
+    };
     apply();
     if (zoom !== "width") return;
     const observer = new ResizeObserver(apply);
     observer.observe(element);
     return () => observer.disconnect();
   }, [zoom]);
+
+  const step = useCallback(
+    (direction: 1 | -1) => {
+      const shown = Number(desk.current?.style.getPropertyValue("--zoom")) * 100;
+      change({ zoom: zoomStep(Math.round(shown), direction) });
+    },
+    [change],
+  );
+  useEffect(() => {
+    const element = desk.current;
+    if (!element) return;
+    let turned = 0;
+    const turn = (event: WheelEvent) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      // Else the browser would zoom the whole window.
+      event.preventDefault();
+      turned += event.deltaY;
+      if (Math.abs(turned) < WHEEL_STEP) return;
+      step(turned < 0 ? 1 : -1);
+      turned = 0;
+    };
+    element.addEventListener("wheel", turn, { passive: false });
+    return () => element.removeEventListener("wheel", turn);
+  }, [step]);
+  useTypewriter(desk, settings.typewriter);
+  useCommands({
+    "view.zoom-in": () => step(1),
+    "view.zoom-out": () => step(-1),
+    "view.zoom-width": () => change({ zoom: "width" }),
+    "view.typewriter": () => change({ typewriter: !settings.typewriter }),
+  });
 
   const editor = useSlateStatic();
   const places = useStore(session.store, (state) => state.overview.openPlaces);
@@ -49,7 +91,7 @@ export function Desk({ session, readOnly }: { session: DraftSession; readOnly: b
   });
 
   return (
-    <main className={styles.desk} ref={desk} data-pane>
+    <main className={styles.desk} ref={desk} data-pane data-typewriter={settings.typewriter || undefined}>
       <Paper readOnly={readOnly} toOpenPlace={toOpenPlace} />
     </main>
   );

@@ -7,6 +7,7 @@ type EditorFrameProps = {
   toolbar: ReactNode;
   /** Messages between toolbar and desk. */
   strips: ReactNode;
+  /** The column at the left, false while it is folded. */
   outline: ReactNode;
   desk: ReactNode;
   /** The panel at the right, null when there is none to show. */
@@ -23,7 +24,7 @@ export function EditorFrame({ toolbar, strips, outline, desk, panel, status }: E
   const scale = settings.textScale / 100;
   return (
     <div className={styles.frame} style={widths}>
-      {!settings.outlineFolded && (
+      {outline && (
         <aside className={styles.outline} aria-label="大纲栏">
           {outline}
           <Splitter

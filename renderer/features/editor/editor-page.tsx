@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Descendant } from "slate";
 import { ReactEditor, Slate } from "slate-react";
 import { useStore } from "zustand";
@@ -12,6 +12,7 @@ import { applyStyle, type BlockStyle, toggleBold } from "../../editor/blocks.ts"
 import { whenNotComposing } from "../../editor/composition.ts";
 import { createSpeechEditor } from "../../editor/create-speech-editor.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
+import { useFullScreen } from "../../full-screen.ts";
 import { createDraftSession } from "../../session/draft-session.ts";
 import { registerOpenSession } from "../../session/open-session.ts";
 import { useSettings } from "../../settings.tsx";
@@ -105,6 +106,23 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
 
   const title = useStore(session.store, (state) => state.overview.title);
   useEffect(() => {
+  // Full screen is for the paper: the columns fold, and are as before when it ends.
+  const fullScreen = useFullScreen();
+  const [outlineInFullScreen, setOutlineInFullScreen] = useState(false);
+  const outlineFolded = fullScreen ? !outlineInFullScreen : settings.outlineFolded;
+  const latestPanel = useRef(panel);
+  latestPanel.current = panel;
+  useEffect(() => {
+    if (!fullScreen) return;
+    const before = latestPanel.current;
+    setPanel({ ...before, open: false });
+    ReactEditor.focus(editor);
+    return () => {
+      setOutlineInFullScreen(false);
+      setPanel({ ...before, asked: false });
+    };
+  }, [fullScreen, editor]);
+
     document.title = `${title || UNTITLED} - 讲稿匠`;
     return () => {
       document.title = "讲稿匠";
@@ -139,7 +157,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   const showPanel = useCallback((tab: PanelId) => setPanel({ tab, open: true, asked: true }), []);
   const showNotes = useCallback(() => showPanel("notes"), [showPanel]);
   const togglePanel = () => {
-    change({ panelFolded: shownTab !== undefined });
+    if (!fullScreen) change({ panelFolded: shownTab !== undefined });
     if (shownTab) {
       setPanel({ ...panel, open: false });
       // What had the focus is gone.
@@ -160,7 +178,8 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
       if (!(await session.flush())) return setNotice(NO_COPY);
       await api.files.saveSpeech({ id: draft.id }).catch((error) => setNotice(failureOf(error).message));
     },
-    "view.outline": () => change({ outlineFolded: !settings.outlineFolded }),
+    "view.outline": () =>
+      fullScreen ? setOutlineInFullScreen(outlineFolded) : change({ outlineFolded: !settings.outlineFolded }),
     "view.panel": togglePanel,
     "view.versions": () => showPanel("versions"),
     "view.beside": () => {
@@ -177,8 +196,14 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
       onSelectionChange={(selection) => session.cursorMoved(selection)}
     >
       <EditorFrame
-        toolbar={<Toolbar readOnly={readOnly !== null} panelFolded={tabs.length > 0 && !shownTab} />}
-        outline={<Outline session={session} readOnly={readOnly !== null} />}
+        toolbar={
+          <Toolbar
+            readOnly={readOnly !== null}
+            outlineFolded={outlineFolded}
+            panelFolded={tabs.length > 0 && !shownTab}
+          />
+        }
+        outline={!outlineFolded && <Outline session={session} readOnly={readOnly !== null} />}
         desk={<Desk session={session} readOnly={readOnly !== null} />}
         panel={
           shownTab && (
