@@ -99,12 +99,12 @@ export async function fitTarget(from: string, chosen: string, { home }: Machine)
   return onDisk(FAILED, async () => {
     const found = await stat(path).catch(ifMissing);
     if (found && !found.isDirectory()) throw unfit("那里是一个文件，不是文件夹");
-    const target = found && (await foreignNames(path)).length > 0 ? join(path, OWN_NAME) : resolve(path);
-    const parent = await realpath(dirname(target)).catch(ifMissing);
+    const parent = await realpath(dirname(path)).catch(ifMissing);
     if (!parent) throw unfit("上一级文件夹不存在");
-    const real = join(parent, basename(target));
+    const named = found ? await realpath(path) : join(parent, basename(path));
     const old = await realpath(from);
-    if (real === old) throw unfit("数据文件夹现在就在那里");
+    if (named === old) throw unfit("数据文件夹现在就在那里");
+    const real = found && (await foreignNames(named)).length > 0 ? join(named, OWN_NAME) : named;
     if (isInside(old, real)) throw unfit("它在现在的数据文件夹里面");
     if (isInside(real, old)) throw unfit("现在的数据文件夹就在它里面");
     const made = await mkdir(real, { mode: 0o700 }).then(

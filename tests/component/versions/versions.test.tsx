@@ -38,6 +38,10 @@ test("Ctrl+S keeps a version without taking the focus, the second one asks for a
   expect(document.activeElement).toBe(field);
   await user.keyboard("{Enter}");
   expect(screen.getByText("还没有写名字。写几个字，或者取消。")).toBeTruthy();
+  await user.keyboard("{Escape}");
+  expect(screen.queryByRole("dialog")).toBeNull();
+  await command("draft.save");
+  await screen.findByRole("dialog", { name: "给这个版本起名" });
   await user.keyboard("送审稿{Enter}");
   await waitFor(() => expect(versions[0]?.name).toBe("送审稿"));
   expect(screen.queryByRole("dialog")).toBeNull();

@@ -109,3 +109,26 @@ it("says in a sentence that its folder cannot be made", { timeout: 60_000 }, asy
   expect(told).toMatch(/^讲稿匠没有打开：.+。\n$/u);
   expect(told).not.toContain(folder);
 });
+
+it("moves the data folder where that was wished for, tells the window, and goes on there", {
+  timeout: 60_000,
+}, async () => {
+  const folder = await temporaryFolder();
+  const old = join(folder, ".config", "speechwright");
+  const target = join(folder, "新");
+  await writeFile(join(folder, "一.txt"), "第一份\n同志们：\n正文。");
+  const ownPlace = { SPEECHWRIGHT_DATA: "", XDG_CONFIG_HOME: "" };
+  const first = start(folder, ownPlace, "--no-open", "一.txt");
+  await addressOf(first);
+  first.child.kill("SIGTERM");
+  expect(await first.ended).toBe(0);
+
+  await writeFile(join(old, "data-folder.json"), JSON.stringify({ moveTo: target }));
+  const second = start(folder, ownPlace, "--no-open");
+  const call = await addressOf(second);
+  expect((await call("drafts.list")).map(({ title }) => title)).toEqual(["第一份"]);
+  expect(await readdir(old)).toEqual(["data-folder.json"]);
+  expect(JSON.parse(await readFile(join(old, "data-folder.json"), "utf8"))).toEqual({ folder: target });
+  second.child.kill("SIGTERM");
+  expect(await second.ended).toBe(0);
+});
