@@ -18,6 +18,8 @@ export type Command = {
   label: string;
   /** Keys in the form `Mod+Shift+P`; Mod is Ctrl, on macOS Cmd. */
   key?: string;
+  /** The browser acts on the key itself; the page only answers what comes of it. */
+  keyOfBrowser?: true;
   scope: CommandScope;
   menu: MenuId;
 };
@@ -35,7 +37,14 @@ export const COMMANDS = [
   { id: "draft.close", label: "回到全部讲稿", scope: "editor", menu: "file" },
   { id: "edit.undo", label: "撤销", key: "Mod+Z", scope: "editor", menu: "edit" },
   { id: "edit.redo", label: "重做", key: "Mod+Y", scope: "editor", menu: "edit" },
-  { id: "edit.paste-plain", label: "粘贴为纯文本", key: "Mod+Shift+V", scope: "editor", menu: "edit" },
+  {
+    id: "edit.paste-plain",
+    label: "粘贴为纯文本",
+    key: "Mod+Shift+V",
+    keyOfBrowser: true,
+    scope: "editor",
+    menu: "edit",
+  },
   { id: "edit.find", label: "查找", key: "Mod+F", scope: "editor", menu: "edit" },
   { id: "edit.replace", label: "替换", key: "Mod+H", scope: "editor", menu: "edit" },
   { id: "edit.find-next", label: "查找下一处", key: "F3", scope: "editor", menu: "edit" },

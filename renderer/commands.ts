@@ -42,7 +42,11 @@ export function useCommandKeys(scopes: readonly CommandScope[]): void {
     const listen = (event: KeyboardEvent) => {
       if (!isForPage(event)) return;
       const command = COMMANDS.find(
-        (entry: Command) => scopes.includes(entry.scope) && entry.key !== undefined && matchesKey(event, entry.key),
+        (entry: Command) =>
+          scopes.includes(entry.scope) &&
+          entry.key !== undefined &&
+          entry.keyOfBrowser === undefined &&
+          matchesKey(event, entry.key),
       );
       if (command && runCommand(command.id)) event.preventDefault();
     };

@@ -16,7 +16,7 @@ const NAMES_IN_FILE: Partial<Record<StyleKey, string>> = {
 const BUILT_IN = new Set<StyleKey>(["body", "subtitle", "date"]);
 
 /** Styles in the middle of the line, flush left, and at the right; all others are indented by two characters. */
-const PLACES: Partial<Record<StyleKey, "center" | "left" | "right">> = {
+export const PLACES: Partial<Record<StyleKey, "center" | "left" | "right">> = {
   title: "center",
   subtitle: "center",
   byline: "center",

@@ -4,7 +4,12 @@ import type { ReactEditor } from "slate-react";
 import type { Block, Span } from "#core/draft/schema";
 
 /** The editor of a speech; its value is `Draft.body` itself. */
-export type SpeechEditor = BaseEditor & ReactEditor & HistoryEditor;
+export type SpeechEditor = BaseEditor &
+  ReactEditor &
+  HistoryEditor & {
+    /** Pastes each line as a paragraph, with nothing recognised and nothing bold. */
+    insertPlainText: (text: string) => void;
+  };
 
 declare module "slate" {
   interface CustomTypes {

@@ -1,62 +1,176 @@
 import { Editor, Path, Range, Transforms } from "slate";
+import { HistoryEditor } from "slate-history";
 import { MAX_CHARACTERS } from "#core/draft/limits";
 import { numbersOf } from "#core/draft/numbering";
 import { type Block, bodySchema, exportedText, type ImportMessage, textOf } from "#core/draft/schema";
+import type { SourceDocument, SourceRun } from "#core/draft/source";
+import { LINE_BREAK, visibleText } from "#core/draft/visible-text";
+import { type CopiedBlock, clipboardHtml } from "#core/word/clipboard-html";
 import { blockAtCursor, styleOf } from "./blocks.ts";
-import { passageFromText, speechFromText } from "./blocks-from-text.ts";
+import { type Pasted, passageFrom, plainBlocks, sourceOfText, speechFrom } from "./blocks-from-text.ts";
+import { readHtml } from "./read-html.ts";
 import type { SpeechEditor } from "./slate-types.ts";
 import { selectWholeSlots } from "./with-slots.ts";
 
 /** Blocks with their marks, between windows of this program only. */
 const BLOCKS = "application/x-speechwright-blocks";
-
-const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/u;
+/** Longer copies are pictures written out as letters; reading them would stop the window for seconds. In UTF-16 units. */
+const LONGEST_HTML = 20 * 1024 * 1024;
 
 /** Who hears what came of a paste. */
 export type PasteListener = {
   /** Nothing was pasted; the sentence says why. */
   refused: (sentence: string) => void;
-  /** What the recognition of the pasted text changed or was unsure of. */
+  /** A paste was made, or made again by redo; the notes, often none, are what it changed, dropped or was unsure of. */
   noted: (notes: ImportMessage[]) => void;
+  /** The paste of these notes (the same array) was undone. */
+  undone?: (notes: ImportMessage[]) => void;
 };
 
-/** Copies with the numbers as text; pastes plain text with its structure recognised. */
+type Step = SpeechEditor["history"]["undos"][number];
+
+/** What a paste puts in: blocks, `whole` where they are all the text there is, or words that go into the line. */
+type Brought = Pick<Pasted, "notes"> & ({ blocks: Block[]; whole: boolean } | { words: SourceRun[] });
+
+/** Copies with numbers and looks for Word and WPS; pastes with the structure recognised, each paste one step of undo. */
 export function withClipboard(editor: SpeechEditor, listener: PasteListener): SpeechEditor {
+  const { insertText, undo, redo } = editor;
+  const notesOf = new WeakMap<Step, ImportMessage[]>();
+  const lastStep = () => editor.history.undos.at(-1);
+
   editor.setFragmentData = (data) => {
     const { selection } = editor;
     if (!selection || Range.isCollapsed(selection)) return;
+    const copied = copiedBlocks(editor, selection);
     data.setData(BLOCKS, JSON.stringify(editor.getFragment()));
-    data.setData("text/plain", selectedText(editor, selection));
+    data.setData("text/plain", copied.map(({ block, number }) => `${number}${exportedText(block)}`).join("\n"));
+    data.setData("text/html", clipboardHtml(copied, isPartOfLine(editor, selection)));
   };
 
   editor.insertData = (data) => {
     // A prompt is replaced as a whole.
     selectWholeSlots(editor);
     const own = parseBlocks(data.getData(BLOCKS));
-    const text = own ? own.map(textOf).join("") : data.getData("text/plain");
-    if (Editor.string(editor, []).length + text.length > MAX_CHARACTERS) {
+    if (own) paste(own.map(textOf), () => ({ blocks: own, whole: false, notes: [] }));
+    else {
+      const source = sourceOf(data);
+      if (typeof source === "string") listener.refused(source);
+      else if (source) paste(textsOf(source), () => broughtBy(editor, source));
+    }
+  };
+
+  /** Pastes as one step of undo what `bring` makes of these texts, unless the draft would grow too long. */
+  function paste(texts: readonly string[], bring: () => Brought): void {
+    const length = texts.reduce((sum, text) => sum + text.length, 0);
+    if (Editor.string(editor, []).length + length > MAX_CHARACTERS) {
       listener.refused("没有粘贴：加上这些字，讲稿会超过 200 万字，讲稿匠打不开这么长的稿子。把内容分成几篇再粘贴。");
       return;
     }
-    if (own) {
-      insertBlocks(editor, own);
-      return;
+    const brought = bring();
+    const { notes } = brought;
+    const before = lastStep();
+    const lastOperation = before?.operations.at(-1);
+    // Text that was dragged has just been taken from its old place: both are one step.
+    const moved = lastOperation !== undefined && editor.operations.includes(lastOperation);
+    HistoryEditor[moved ? "withMerging" : "withNewBatch"](editor, () => put(brought));
+    const step = lastStep();
+    if (step && (moved || step !== before)) notesOf.set(step, notes);
+    listener.noted(notes);
+  }
+
+  function put(brought: Brought): void {
+    if ("blocks" in brought) {
+      if (brought.blocks.length === 0) return;
+      if (brought.whole) Transforms.select(editor, []);
+      insertBlocks(editor, brought.blocks);
+    } else if (brought.words.some(({ bold }) => bold)) {
+      insertBlocks(editor, [{ type: "paragraph", children: brought.words.map(spanOf) }]);
+    } else {
+      insertText(brought.words.map(({ text }) => text).join(""));
     }
-    const severalLines = LINE_BREAK.test(text.trim());
-    const block = blockAtCursor(editor)?.[0];
-    if (!severalLines && block && textOf(block) !== "") {
-      // A few words into a line stay as they are, but for what nobody sees.
-      editor.insertText(text.replace(/\p{Cc}/gu, ""));
-      return;
-    }
-    const wholeSpeech = severalLines && isBlank(editor);
-    const { blocks, notes } = wholeSpeech ? speechFromText(text) : passageFromText(text);
-    if (blocks.length === 0) return;
-    if (wholeSpeech) Transforms.select(editor, []);
-    insertBlocks(editor, blocks);
-    if (notes.length > 0) listener.noted(notes);
+  }
+
+  editor.insertPlainText = (text) => {
+    selectWholeSlots(editor);
+    paste([text], () => ({ blocks: plainBlocks(text), whole: false, notes: [] }));
+  };
+
+  // What is typed behind a paste is undone by itself.
+  editor.insertText = (text, options) => {
+    const step = lastStep();
+    if (step && notesOf.has(step)) HistoryEditor.withNewBatch(editor, () => insertText(text, options));
+    else insertText(text, options);
+  };
+
+  editor.undo = () => {
+    const step = lastStep();
+    const notes = step && notesOf.get(step);
+    if (!notes) return undo();
+    withoutDirtyPaths(editor, undo);
+    listener.undone?.(notes);
+  };
+
+  editor.redo = () => {
+    const step = editor.history.redos.at(-1);
+    const notes = step && notesOf.get(step);
+    if (!notes) return redo();
+    withoutDirtyPaths(editor, redo);
+    listener.noted(notes);
   };
   return editor;
+}
+
+/** What the clipboard brings as text with its hints; a sentence where it brings nothing to paste, undefined where it is empty. */
+function sourceOf(data: DataTransfer): SourceDocument | string | undefined {
+  const html = data.getData("text/html");
+  const text = data.getData("text/plain");
+  if (html.length > LONGEST_HTML) {
+    const megabytes = Math.round(html.length / 1024 / 1024);
+    return `没有粘贴：复制的内容带着格式有 ${megabytes} 兆，多半是里面的图片。用“粘贴为纯文本”只取文字，或者少复制一些。`;
+  }
+  if (html !== "") {
+    const { source, tellsMore } = readHtml(html);
+    const usable = source.paragraphs.length > 0 && (tellsMore || text.trim() === "");
+    if (usable) return source;
+    if (text.trim() === "" && source.messages.some(({ code }) => code === "picture-lost")) return PICTURE;
+  }
+  if (text !== "") return sourceOfText(text);
+  const files = [...(data.files ?? [])];
+  if (files.length === 0) return undefined;
+  return files.every(({ type }) => type.startsWith("image/")) ? PICTURE : FILE;
+}
+
+const PICTURE = "没有粘贴：剪贴板里是图片，讲稿里只放文字。图片上的字，要先用带文字识别的软件转成文字。";
+const FILE = "没有粘贴：剪贴板里是文件，不是文字。要打开它，用“打开文件”，或者把它拖进窗口。";
+
+function textsOf({ paragraphs }: SourceDocument): string[] {
+  return paragraphs.flatMap(({ runs }) => runs.map(({ text }) => text));
+}
+
+/** What a source becomes at the cursor: words in a line stay as they are, several lines get their structure. */
+function broughtBy(editor: SpeechEditor, source: SourceDocument): Brought {
+  const [first, second] = source.paragraphs;
+  const severalLines = second !== undefined || (first?.runs ?? []).some(({ text }) => LINE_BREAK.test(text.trim()));
+  const block = blockAtCursor(editor)?.[0];
+  if (first && !severalLines && block && textOf(block) !== "") {
+    const words = first.runs.map((run) => ({ ...run, text: visibleText(run.text.replace(/\p{Cc}/gu, "")) }));
+    return { words, notes: source.messages };
+  }
+  const whole = severalLines && isBlank(editor);
+  return { ...(whole ? speechFrom(source) : passageFrom(source)), whole };
+}
+
+const spanOf = ({ text, bold }: SourceRun) => (bold ? { text, bold: true as const } : { text });
+
+/** Undo and redo lead to states that were in shape before; to look at every block again takes minutes on long pastes. */
+function withoutDirtyPaths(editor: SpeechEditor, work: () => void): void {
+  const { getDirtyPaths } = editor;
+  editor.getDirtyPaths = () => [];
+  try {
+    work();
+  } finally {
+    editor.getDirtyPaths = getDirtyPaths;
+  }
 }
 
 /** Puts `blocks` at the cursor: a lone paragraph into the line, several between what stands before and behind. */
@@ -91,17 +205,23 @@ function insertBlocks(editor: SpeechEditor, blocks: Block[]): void {
   });
 }
 
-/** The selected text, one block a line, with the number of each heading that is selected from its start. */
-function selectedText(editor: SpeechEditor, selection: Range): string {
+/** The selected blocks, with the number of each heading and lead that is selected from its start. */
+function copiedBlocks(editor: SpeechEditor, selection: Range): CopiedBlock[] {
   const [start] = Range.edges(selection);
   const first = start.path[0] ?? 0;
   const numbers = numbersOf(editor.children as Block[]);
-  return (editor.getFragment() as Block[])
-    .map((block, index) => {
-      const whole = index > 0 || Editor.isStart(editor, start, [first]);
-      return `${whole ? (numbers[first + index] ?? "") : ""}${exportedText(block)}`;
-    })
-    .join("\n");
+  return (editor.getFragment() as Block[]).map((block, index) => {
+    const whole = index > 0 || Editor.isStart(editor, start, [first]);
+    return { block, number: whole ? (numbers[first + index] ?? "") : "" };
+  });
+}
+
+/** Whether only a part of one block is selected. */
+function isPartOfLine(editor: SpeechEditor, selection: Range): boolean {
+  const [start, end] = Range.edges(selection);
+  const block = [start.path[0] ?? 0];
+  if (end.path[0] !== block[0]) return false;
+  return !Editor.isStart(editor, start, block) || !Editor.isEnd(editor, end, block);
 }
 
 /** Whether nothing was written yet beside the salutation that every new draft has. */

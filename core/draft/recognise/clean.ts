@@ -104,7 +104,7 @@ export function clean(paragraphs: readonly SourceParagraph[]): { lines: Line[]; 
         text: cleanedText,
         index,
         indent: lead.length + lead.split("\u3000").length - 1,
-        afterBlank: !acrossPage && Boolean(paragraph.afterBlank),
+        afterBlank: !acrossPage && !afterBreak && Boolean(paragraph.afterBlank),
         afterBreak,
         numberedByList: !afterBreak && Boolean(paragraph.autoNumber),
         ...(paragraph.style && { style: paragraph.style }),

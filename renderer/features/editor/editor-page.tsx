@@ -24,6 +24,8 @@ import { FindBar } from "../find/find-bar.tsx";
 import { ImportNotes } from "../import-notes/import-notes.tsx";
 import { Outline } from "../outline/outline.tsx";
 import { useSectionCommands } from "../outline/section-work.ts";
+import { PasteStrip } from "../paste/paste-strip.tsx";
+import { createPasteTold } from "../paste/paste-told.ts";
 import { Print } from "../print/print.tsx";
 import { UNTITLED } from "../start/words.tsx";
 import { VersionKeeper, VersionSaid } from "../versions/version-keeper.tsx";
@@ -64,9 +66,8 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   const [notice, setNotice] = useState<string | null>(() => (isLong(draft.body) ? LONG_DRAFT : null));
   const [unsavedOnLeaving, setUnsavedOnLeaving] = useState(false);
   const [session] = useState(() => createDraftSession(api, draft, readOnly !== null));
-  const [editor] = useState(() =>
-    createSpeechEditor(draft.body, draft.cursor, { refused: setNotice, noted: session.addNotes }),
-  );
+  const [pasteTold] = useState(() => createPasteTold(session));
+  const [editor] = useState(() => createSpeechEditor(draft.body, draft.cursor, pasteTold.listener));
 
   const [versions] = useState(() => createVersionShelf(api, draft.id, session, editor));
 
@@ -230,6 +231,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
             <FindBar session={session} readOnly={readOnly !== null} />
             {readOnly !== null && <Strip level="quiet">{readOnly}</Strip>}
             <VersionKeeper shelf={versions} readOnly={readOnly !== null} />
+            <PasteStrip told={pasteTold} readOnly={readOnly !== null} />
             {notice !== null && (
               <Strip level="quiet" onClose={() => setNotice(null)}>
                 {notice}

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { Editor, Transforms } from "slate";
 import { describe, expect, it } from "vitest";
 import { type Block, blankBody, bodySchema, type ImportMessage, textOf } from "#core/draft/schema";
@@ -11,8 +12,10 @@ const heading = (level: 1 | 2, text: string): Block => ({ type: "heading", level
 /** The part of DataTransfer that copying and pasting use. */
 class Clipboard {
   readonly held = new Map<string, string>();
-  constructor(text?: string) {
+  files: File[] = [];
+  constructor(text?: string, html?: string) {
     if (text !== undefined) this.held.set("text/plain", text);
+    if (html !== undefined) this.held.set("text/html", html);
   }
   getData(type: string): string {
     return this.held.get(type) ?? "";
@@ -26,11 +29,13 @@ const asData = (clipboard: Clipboard) => clipboard as unknown as DataTransfer;
 function open(...body: Block[]) {
   const refused: string[] = [];
   const notes: ImportMessage[] = [];
+  const undone: ImportMessage[] = [];
   const editor = createSpeechEditor(body, undefined, {
     refused: (sentence) => refused.push(sentence),
     noted: (more) => notes.push(...more),
+    undone: (gone) => undone.push(...gone),
   });
-  return { editor, refused, notes };
+  return { editor, refused, notes, undone };
 }
 
 function paste(editor: SpeechEditor, block: number, offset: number, clipboard: Clipboard): string[] {
