@@ -129,7 +129,7 @@ export const DEFAULT_SETTINGS: Settings = {
   sort: "updated",
   outlineWidth: 280,
   outlineFolded: false,
-  panelWidth: 320,
+  panelWidth: 304,
   panelFolded: true,
   zoom: "width",
   typewriter: false,

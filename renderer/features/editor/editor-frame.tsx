@@ -43,7 +43,7 @@ export function EditorFrame({ toolbar, strips, outline, desk, panel, status }: E
       <div className={styles.strips}>{strips}</div>
       <div className={styles.desk}>{desk}</div>
       {panel && (
-        <div className={styles.panel}>
+        <aside className={styles.panel} aria-label="右栏">
           {panel}
           <Splitter
             label="右栏的宽度"
@@ -55,7 +55,7 @@ export function EditorFrame({ toolbar, strips, outline, desk, panel, status }: E
             onDrag={setPanelWidth}
             onDragEnd={(panelWidth) => change({ panelWidth })}
           />
-        </div>
+        </aside>
       )}
       <div className={styles.status}>{status}</div>
     </div>

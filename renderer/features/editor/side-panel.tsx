@@ -28,7 +28,7 @@ const takeFocus = (element: HTMLElement | null) => element?.focus();
 /** 右栏: what lies beside the text, one tab in sight at a time. */
 export function SidePanel({ tabs, current, autoFocus, onSelect }: SidePanelProps) {
   return (
-    <aside className={styles.panel} aria-label="右栏" data-pane>
+    <div className={styles.panel} data-pane>
       <Tabs className={styles.tabs ?? ""} selectedKey={current} onSelectionChange={(id) => onSelect(id as PanelId)}>
         <div className={styles.bar}>
           <TabList aria-label="右栏" className={styles.list ?? ""}>
@@ -59,6 +59,6 @@ export function SidePanel({ tabs, current, autoFocus, onSelect }: SidePanelProps
           </TabPanel>
         ))}
       </Tabs>
-    </aside>
+    </div>
   );
 }
