@@ -78,10 +78,11 @@ export function FindBar({ session, readOnly }: { session: DraftSession; readOnly
   };
 
   return (
-    <search className={styles.bar} aria-label="查找和替换" data-pane onKeyDown={onKeyDown}>
+    // The element of this name is unknown to the older browsers of some Linux desktops.
+    // biome-ignore lint/a11y/useSemanticElements: see above.
+    <div role="search" className={styles.bar} aria-label="查找和替换" data-pane onKeyDown={onKeyDown}>
       <div className={styles.fields}>
         <div className={styles.line}>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: it only hears what the field inside composes. */}
           <div
             className={styles.field}
             onCompositionStart={() => {
@@ -164,7 +165,7 @@ export function FindBar({ session, readOnly }: { session: DraftSession; readOnly
         </Hint>
       </div>
       <IconButton icon={X} label="收起查找" keys="Esc" onPress={find.close} />
-    </search>
+    </div>
   );
 }
 
