@@ -1,7 +1,14 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
-import { runCommand, useCommandKeys, useCommands } from "../../../renderer/commands.ts";
+import {
+  isAnswered,
+  keysText,
+  matchesKey,
+  runCommand,
+  useCommandKeys,
+  useCommands,
+} from "../../../renderer/commands.ts";
 import { Button } from "../../../renderer/ui/button.tsx";
 import { Dialog } from "../../../renderer/ui/dialog.tsx";
 
@@ -42,8 +49,44 @@ test("a dialog keeps the keys to itself, and Enter acts", async () => {
 test("a command that nothing on the screen answers is told apart", () => {
   const ran: string[] = [];
   const shown = render(<Window ran={ran} />);
+  expect([isAnswered("draft.export"), isAnswered("edit.undo"), isAnswered("toString")]).toEqual([true, false, false]);
   expect([runCommand("draft.export"), runCommand("edit.undo"), runCommand("toString")]).toEqual([true, false, false]);
   shown.unmount();
   expect(runCommand("draft.export")).toBe(false);
+  expect(isAnswered("draft.export")).toBe(false);
   expect(ran).toEqual(["draft.export"]);
+});
+
+test.each([
+  ["Mod+Shift+P", { key: "P", ctrlKey: true, shiftKey: true }],
+  ["Mod+B", { key: "B", ctrlKey: true }],
+  ["Mod+,", { key: ",", ctrlKey: true }],
+  ["Alt+ArrowUp", { key: "ArrowUp", altKey: true }],
+  ["F11", { key: "F11" }],
+  ["Mod+=", { key: "=", ctrlKey: true }],
+  ["Mod+=", { key: "+", ctrlKey: true, shiftKey: true }],
+  ["Mod+=", { key: "+", ctrlKey: true, code: "NumpadAdd" }],
+  ["Mod+-", { key: "-", ctrlKey: true, code: "NumpadSubtract" }],
+])("%s is pressed by %o", (key, event) => {
+  expect(matchesKey(new KeyboardEvent("keydown", event), key)).toBe(true);
+});
+
+test.each([
+  ["Mod+Shift+P", { key: "p", ctrlKey: true }],
+  ["Mod+B", { key: "b" }],
+  ["Mod+B", { key: "b", ctrlKey: true, altKey: true }],
+  ["Mod+B", { key: "b", ctrlKey: true, shiftKey: true }],
+  ["Mod+=", { key: "+", shiftKey: true }],
+  ["F11", { key: "F11", shiftKey: true }],
+])("%s is not pressed by %o", (key, event) => {
+  expect(matchesKey(new KeyboardEvent("keydown", event), key)).toBe(false);
+});
+
+test("keys read as they stand on the keyboard", () => {
+  expect(["Mod+Shift+P", "Alt+ArrowUp", "Mod+=", "F1"].map(keysText)).toEqual([
+    "Ctrl+Shift+P",
+    "Alt+↑",
+    "Ctrl+=",
+    "F1",
+  ]);
 });
