@@ -2,6 +2,7 @@ import { createEditor, Editor } from "slate";
 import { withHistory } from "slate-history";
 import { withReact } from "slate-react";
 import type { Block, Cursor } from "#core/draft/schema";
+import { withItemRuns } from "./item-runs.ts";
 import type { SpeechEditor } from "./slate-types.ts";
 import { type PasteListener, withClipboard } from "./with-clipboard.ts";
 import { withSlots } from "./with-slots.ts";
@@ -11,7 +12,9 @@ import { withTypingHistory } from "./with-typing-history.ts";
 
 /** The editor of one draft: its text in shape, no history, the cursor where it was; `paste` hears what came of each paste. */
 export function createSpeechEditor(body: Block[], cursor: Cursor | undefined, paste: PasteListener): SpeechEditor {
-  const typed = withTypedNumbers(withTypingHistory(withSlots(withSpeech(withHistory(withReact(createEditor()))))));
+  const typed = withTypedNumbers(
+    withTypingHistory(withSlots(withItemRuns(withSpeech(withHistory(withReact(createEditor())))))),
+  );
   const editor = withClipboard(typed, paste);
   // Measured: 10 blocks a chunk; larger ones gave nothing.
   editor.getChunkSize = (node) => (node === editor ? 10 : null);

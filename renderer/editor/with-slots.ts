@@ -1,7 +1,8 @@
-import { Editor, type NodeEntry, type Point, Range, Text, Transforms } from "slate";
+import { Editor, type NodeEntry, Path, type Point, Range, Text, Transforms } from "slate";
 import { slotsIn } from "#core/draft/placeholders";
 import type { Block, Span } from "#core/draft/schema";
 import { pointIn } from "./blocks.ts";
+import { CLOSED_MARKS } from "./marks.ts";
 import { offsetIn } from "./places.ts";
 import type { SpeechEditor } from "./slate-types.ts";
 
@@ -66,8 +67,8 @@ export function selectWholeSlots(editor: SpeechEditor): void {
   });
 }
 
-/** Makes every slot in the selection plain text. The answer: the other marks of the slot that the selection begins with, for what replaces it. */
-function openSlots(editor: SpeechEditor): Omit<Span, "text" | "slot"> | undefined {
+/** Makes every slot in the selection plain text. The answer: the marks for what replaces the selection, where it begins with a slot or behind another mark. */
+function openSlots(editor: SpeechEditor): Omit<Span, "text"> | undefined {
   selectWholeSlots(editor);
   const { selection } = editor;
   if (!selection || Range.isCollapsed(selection)) return undefined;
@@ -79,12 +80,14 @@ function openSlots(editor: SpeechEditor): Omit<Span, "text" | "slot"> | undefine
     },
   });
   const spans = [...selected] as NodeEntry<Span>[];
-  const first = spans[0]?.[0];
+  const [first, at] = spans[0] ?? [];
+  const behindAnother = !Path.equals(at ?? [], Range.start(selection).path);
   for (const [span, path] of spans.reverse()) {
     if (span.slot !== undefined) Transforms.unsetNodes(editor, "slot", { at: path });
   }
-  if (first?.slot === undefined) return undefined;
-  const { text: _, slot: __, ...marks } = first;
+  if (!first || (first.slot === undefined && !behindAnother)) return undefined;
+  const { text: _, ...marks } = first;
+  for (const mark of CLOSED_MARKS) delete marks[mark];
   return marks;
 }
 

@@ -1,10 +1,13 @@
 import { useCallback, useEffect, useRef } from "react";
 import { useSlateStatic } from "slate-react";
 import { useStore } from "zustand";
+import { slotsIn } from "#core/draft/placeholders";
+import type { Block } from "#core/draft/schema";
 import { useCommands } from "../../commands.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
 import { Paper } from "../../editor/paper.tsx";
-import { highlightPlaces, placeFromCursor, showPlace } from "../../editor/places.ts";
+import { type BlockRange, highlightPlaces, placeFromCursor, showPlace } from "../../editor/places.ts";
+import type { SpeechEditor } from "../../editor/slate-types.ts";
 import type { DraftSession } from "../../session/draft-session.ts";
 import { useSettings } from "../../settings.tsx";
 import styles from "./desk.module.css";
@@ -73,7 +76,8 @@ export function Desk({ session, readOnly }: { session: DraftSession; readOnly: b
 
   const editor = useSlateStatic();
   const places = useStore(session.store, (state) => state.overview.openPlaces);
-  useEffect(() => highlightPlaces(editor, places), [editor, places]);
+  // Slots are drawn by their mark.
+  useEffect(() => highlightPlaces(editor, withoutSlots(editor, places)), [editor, places]);
   // The tints are the page's, not the editor's: those of a text that is gone would stay.
   useEffect(() => () => highlightPlaces(editor, []), [editor]);
 
@@ -95,6 +99,13 @@ export function Desk({ session, readOnly }: { session: DraftSession; readOnly: b
       <Paper readOnly={readOnly} toOpenPlace={toOpenPlace} />
     </main>
   );
+}
+
+function withoutSlots(editor: SpeechEditor, places: readonly BlockRange[]): BlockRange[] {
+  return places.filter(({ block, start }) => {
+    const found = editor.children[block] as Block | undefined;
+    return found !== undefined && !slotsIn(found).some((slot) => slot.start === start);
+  });
 }
 
 /** 页宽: as wide as fits, at most 100 %, in whole per cent so that it does not creep with every pixel. */

@@ -11,6 +11,7 @@ import { useCommandKeys, useCommands } from "../../commands.ts";
 import { applyStyle, type BlockStyle, toggleBold } from "../../editor/blocks.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
 import { createSpeechEditor } from "../../editor/create-speech-editor.ts";
+import { setItemsApart, setItemsTogether, writeNextItem } from "../../editor/item-runs.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
 import { useFullScreen } from "../../full-screen.ts";
 import { createDraftSession } from "../../session/draft-session.ts";
@@ -172,7 +173,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   useCommandKeys(KEY_SCOPES);
   useSectionCommands(editor, session, readOnly !== null, setNotice);
   useCommands({
-    ...(readOnly === null && editCommands(editor)),
+    ...(readOnly === null && editCommands(editor, setNotice)),
     "draft.close": close,
     "draft.export": openExport,
     "draft.save-copy": async () => {
@@ -253,10 +254,17 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   );
 }
 
-function editCommands(editor: SpeechEditor): Parameters<typeof useCommands>[0] {
+/** What changes the text; `tell` says why a command did nothing. */
+function editCommands(editor: SpeechEditor, tell: (sentence: string) => void): Parameters<typeof useCommands>[0] {
   const style = (id: BlockStyle) => () =>
     whenNotComposing(editor, () => {
       applyStyle(editor, id);
+      ReactEditor.focus(editor);
+    });
+  const items = (work: (editor: SpeechEditor) => string | undefined) => () =>
+    whenNotComposing(editor, () => {
+      const sentence = work(editor);
+      if (sentence !== undefined) tell(sentence);
       ReactEditor.focus(editor);
     });
   return {
@@ -279,6 +287,9 @@ function editCommands(editor: SpeechEditor): Parameters<typeof useCommands>[0] {
         toggleBold(editor);
         ReactEditor.focus(editor);
       }),
+    "items.next": items(writeNextItem),
+    "items.apart": items(setItemsApart),
+    "items.together": items(setItemsTogether),
   };
 }
 

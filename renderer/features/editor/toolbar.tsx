@@ -94,6 +94,11 @@ export function Toolbar({ readOnly, outlineFolded, panelFolded }: ToolbarProps) 
                 B
               </ToggleButton>
             </Hint>
+            <Hint text={`一是、二是接着写（${keysOf("items.next")}）`}>
+              <Button look="quiet" aria-label="一是、二是接着写" onPress={edit("items.next", "").onPress}>
+                一是
+              </Button>
+            </Hint>
             <span className={styles.divider} />
             <span className={styles.symbols}>
               <SymbolsButton />
