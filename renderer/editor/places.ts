@@ -178,8 +178,8 @@ export function scrollToPlace(editor: SpeechEditor, place: BlockRange): void {
   const [words] = domRanges(editor, block, [place]) ?? [];
   const desk = element.closest("[data-pane]");
   if (!words || !desk) return;
-  // The words of a paragraph taller than the window are not where its middle is.
-  const seen = desk.getBoundingClientRect();
-  const { top, bottom } = words.getBoundingClientRect();
-  if (top < seen.top || bottom > seen.bottom) desk.scrollBy(0, top - (seen.top + seen.bottom) / 2);
+  // The words are seldom where the middle of their paragraph is, which may be taller than the window.
+  desk.scrollBy(0, middleOf(words.getBoundingClientRect()) - middleOf(desk.getBoundingClientRect()));
 }
+
+const middleOf = ({ top, bottom }: DOMRect) => (top + bottom) / 2;

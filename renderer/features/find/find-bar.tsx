@@ -66,7 +66,7 @@ export function FindBar({ session, readOnly }: { session: DraftSession; readOnly
       find.step(event.shiftKey ? -1 : 1);
     } else if (event.key === "Enter" && inField) {
       find.replaceOne();
-    } else if (inField && !outcome && (event.ctrlKey || event.metaKey) && /^[zy]$/iu.test(event.key)) {
+    } else if (inField && !outcome?.replaced && (event.ctrlKey || event.metaKey) && /^[zy]$/iu.test(event.key)) {
       // What is typed in a field is taken back there. Right after replacing, the key takes back the replacing.
       event.stopPropagation();
       return;
@@ -143,7 +143,9 @@ export function FindBar({ session, readOnly }: { session: DraftSession; readOnly
             </Button>
           </div>
         )}
-        {outcome && <p className={styles.outcome}>{outcome}</p>}
+        <p className={styles.outcome} aria-live="polite">
+          {outcome?.text}
+        </p>
       </div>
       <div className={styles.options}>
         {OPTIONS.map(({ id, label, hint }) => (

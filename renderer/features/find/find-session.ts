@@ -22,6 +22,9 @@ import type { SpeechEditor } from "../../editor/slate-types.ts";
 /** Whether the bar is shown, and with the row for replacing or without. */
 export type FindMode = "closed" | "find" | "replace";
 
+/** A sentence for the user; after `replaced` the key of undo takes the replacing back. */
+type Outcome = { text: string; replaced: boolean };
+
 export type FindState = {
   mode: FindMode;
   query: string;
@@ -39,7 +42,7 @@ export type FindState = {
   /** The query stands before headings, in numbers that are computed and not searched. */
   inNumbers: boolean;
   /** What came of the last replacing, or what stands in the way of what was asked. */
-  outcome: string | undefined;
+  outcome: Outcome | undefined;
 };
 
 /** Search in one open draft: what the bar shows and what its keys do, whether it is shown or not. */
@@ -76,6 +79,7 @@ const TYPING_MS = 30;
 const PATIENCE_MS = 100;
 
 const TOO_LONG = "没有替换：换上这些字，讲稿会超过 200 万字，讲稿匠打不开这么长的稿子。把替换的字写短一些。";
+const NOTHING_SELECTED = "先在正文里选中一部分，再按“只在选中部分”。";
 
 // What was searched last holds for every draft, as long as the window is open.
 const last: Pick<FindState, "query" | "replacement" | "options"> = {
@@ -347,12 +351,12 @@ export function createFindSession(editor: SpeechEditor, readOnly: boolean): Find
       const hit = hits[currentIndex()];
       const edit = hit && editOf(hit);
       if (!edit) return step(1);
-      if (!fits([edit])) return set({ outcome: TOO_LONG });
+      if (!fits([edit])) return set({ outcome: { text: TOO_LONG, replaced: false } });
       applyEdits(editor, [edit]);
       search(PATIENCE_MS);
       if (hits.length === 0) {
         show(-1, false);
-        set({ outcome: "替换了 1 处，没有别的了。" });
+        set({ outcome: { text: "替换了 1 处，没有别的了。", replaced: true } });
       } else {
         const next = firstFrom(edit.block, edit.start + edit.text.length);
         set({ outcome: undefined });
@@ -366,13 +370,13 @@ export function createFindSession(editor: SpeechEditor, readOnly: boolean): Find
     whenNotComposing(editor, () => {
       const edits = editsOf();
       if (edits.length === 0) return;
-      if (!fits(edits)) return set({ outcome: TOO_LONG });
+      if (!fits(edits)) return set({ outcome: { text: TOO_LONG, replaced: false } });
       applyEdits(editor, edits);
       left = editor.selection;
       inTurn?.unref();
       inTurn = undefined;
       search();
-      set({ outcome: `替换了 ${edits.length} 处。` });
+      set({ outcome: { text: `替换了 ${edits.length} 处。`, replaced: true } });
     });
   }
 
@@ -423,7 +427,7 @@ export function createFindSession(editor: SpeechEditor, readOnly: boolean): Find
       inTurn = undefined;
       prepare();
       search();
-      if (scoped && !scope) set({ outcome: "先在正文里选中一部分，再按“只在选中部分”。" });
+      if (scoped && !scope) set({ outcome: { text: NOTHING_SELECTED, replaced: false } });
       // The first hit of the part, wherever the search stood before.
       if (hits.length > 0) show(0, false);
     },

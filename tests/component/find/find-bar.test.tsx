@@ -4,7 +4,7 @@ import { Editor, Transforms } from "slate";
 import { Slate } from "slate-react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Block, newDraft, textOf } from "#core/draft/schema";
-import { runCommand, useCommandKeys } from "../../../renderer/commands.ts";
+import { runCommand, useCommandKeys, useCommands } from "../../../renderer/commands.ts";
 import { createSpeechEditor } from "../../../renderer/editor/create-speech-editor.ts";
 import { Paper } from "../../../renderer/editor/paper.tsx";
 import { placesIn } from "../../../renderer/editor/places.ts";
@@ -32,6 +32,7 @@ const SCOPES = ["editor"] as const;
 
 function Page({ editor, session, readOnly }: { editor: SpeechEditor; session: DraftSession; readOnly: boolean }) {
   useCommandKeys(SCOPES);
+  useCommands({ "edit.undo": editor.undo });
   return (
     <Slate
       editor={editor}
@@ -262,6 +263,18 @@ describe("replacing", () => {
     expect(texts(editor)[1]).toBe("加强再加强领导");
   });
 
+  it("leaves the text alone where Ctrl+Z takes back what was typed in a field", async () => {
+    const { editor, user, search } = await open();
+    act(() => Transforms.insertText(editor, "再", { at: { path: [1, 0], offset: 0 } }));
+    await search("加强", "replace");
+    await press(user, "只在选中部分");
+    for (const box of [field(), replacement()]) {
+      await user.click(box);
+      await user.keyboard("{Control>}z{/Control}");
+    }
+    expect(texts(editor)[1]).toBe("再加强领导");
+  });
+
   it("says when the last one is replaced", async () => {
     const { user, search } = await open();
     await search("讲话", "replace");
@@ -281,7 +294,8 @@ describe("replacing", () => {
     expect(editor.children).toHaveLength(4);
     expect(screen.getByText("替换了 3 处。")).toBeTruthy();
     await act(async () => {});
-    act(() => editor.undo());
+    await user.click(field());
+    await user.keyboard("{Control>}z{/Control}");
     expect(texts(editor)).toEqual(before);
     await waitFor(() => expect(screen.queryByText("替换了 3 处。")).toBeNull());
   });
