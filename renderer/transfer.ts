@@ -4,6 +4,12 @@ import { SpeechError } from "#core/api/errors";
 type Ask = Extract<HostEvent, { name: "transfer.ask" }>["data"];
 type Offer = Extract<HostEvent, { name: "transfer.offer" }>["data"];
 
+/** The packages that are built into the program; `text` is a place in `texts`, null where the package brings no text. */
+export type Licences = {
+  packages: { name: string; version: string; licence: string; author: string; text: number | null }[];
+  texts: string[];
+};
+
 let dropped: readonly File[] = [];
 
 /** Keeps the files just dropped on the window until the host asks for them. */
@@ -41,6 +47,13 @@ export function takeOffer(offer: Offer): void {
   link.href = offer.url;
   link.download = offer.name;
   link.click();
+}
+
+/** The licences of what ships, as the build wrote them beside the page (scripts/licences.ts). */
+export async function readLicences(): Promise<Licences> {
+  const response = await fetch("/licences.json");
+  if (!response.ok) throw new SpeechError("file.missing", "没有读到许可证：程序的文件不全。重新安装讲稿匠再看。");
+  return (await response.json()) as Licences;
 }
 
 function pickFiles(accept: readonly string[]): Promise<readonly File[]> {

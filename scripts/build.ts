@@ -4,11 +4,20 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type InlineConfig } from "vite";
+import { licencesJson } from "./licences.ts";
 import { PROJECT } from "./project.ts";
 
 const OUT = join(PROJECT, "out");
 const STAMP = join(OUT, "stamp");
-const SOURCES = ["core", "electron", "renderer", "scripts/build.ts", "vite.config.ts", "package-lock.json"];
+const SOURCES = [
+  "core",
+  "electron",
+  "renderer",
+  "scripts/build.ts",
+  "scripts/licences.ts",
+  "vite.config.ts",
+  "package-lock.json",
+];
 
 /** What runs in Node: the two windowed doors, and the process that reads strangers' files. */
 const NODE_ENTRIES = {
@@ -28,6 +37,7 @@ export async function buildIfStale(): Promise<boolean> {
       configFile: join(PROJECT, "vite.config.ts"),
       build: { outDir: join(fresh, "renderer"), emptyOutDir: true },
     });
+    await writeFile(join(fresh, "renderer", "licences.json"), await licencesJson(PROJECT));
     await build(nodeConfig(join(fresh, "electron")));
     await build(preloadConfig(join(fresh, "electron")));
     await rm(STAMP, { force: true });

@@ -59,7 +59,7 @@ export function Fonts({ draft, layout }: { draft: Draft; layout: Layout }) {
 }
 
 /** What is known so far of each face; asking takes the browser a moment. */
-function useInstalled(fonts: readonly string[]): ReadonlyMap<string, boolean> {
+export function useInstalled(fonts: readonly string[]): ReadonlyMap<string, boolean> {
   const [known, setKnown] = useState<ReadonlyMap<string, boolean>>(new Map());
   const asked = fonts.join("\n");
   useEffect(() => {

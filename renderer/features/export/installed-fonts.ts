@@ -11,10 +11,22 @@ const ALIASES: Record<string, readonly string[]> = {
   华文仿宋: ["STFangsong"],
   华文楷体: ["STKaiti"],
   华文中宋: ["STZhongsong"],
+  "Source Han Serif SC": ["SourceHanSerifSC-Regular"],
+  "Source Han Sans SC": ["SourceHanSansSC-Regular"],
+  "Noto Serif SC": ["NotoSerifSC-Regular"],
+  "Noto Sans SC": ["NotoSansSC-Regular"],
+  "Noto Serif CJK SC": ["NotoSerifCJKsc-Regular"],
+  "Noto Sans CJK SC": ["NotoSansCJKsc-Regular"],
 };
 
+/** What stands in for an official face on the screen; nobody chooses it for a Word file. */
+const STAND_INS = /^(?:Source Han|Noto) /u;
+
 /** The faces that the layout editor offers; any other can be typed. */
-export const KNOWN_FONTS: readonly string[] = [...Object.keys(ALIASES), "Times New Roman"];
+export const KNOWN_FONTS: readonly string[] = [
+  ...Object.keys(ALIASES).filter((name) => !STAND_INS.test(name)),
+  "Times New Roman",
+];
 
 /** Whether this machine has `font` under any of its names. The browser answers for one face at a time, without listing what is installed. */
 export async function isInstalled(font: string): Promise<boolean> {

@@ -1,10 +1,17 @@
-import { useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import type { Settings } from "#core/api/contract";
-import { useApi } from "../../api.ts";
 import { useSettings } from "../../settings.tsx";
 import { Button } from "../../ui/button.tsx";
+import { Checkbox } from "../../ui/checkbox.tsx";
 import { Dialog, DialogSection } from "../../ui/dialog.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
+import { Select } from "../../ui/select.tsx";
+import { ZOOMS } from "../editor/zoom.ts";
+import { About } from "./about.tsx";
+import { DataFolder } from "./data-folder.tsx";
+import { FaceList } from "./face-list.tsx";
+import { Licences } from "./licences.tsx";
 import styles from "./settings-dialog.module.css";
 
 const THEMES = [
@@ -17,10 +24,43 @@ const PAPERS = [
   { id: "white", label: "保持白纸" },
 ] as const;
 const SCALES: readonly Settings["textScale"][] = [100, 112, 125, 150];
+const ZOOM_CHOICES = [{ id: "width", label: "页宽" }, ...ZOOMS.map((zoom) => ({ id: `${zoom}`, label: `${zoom}%` }))];
+const INTERVALS: readonly Settings["versionEveryMinutes"][] = [10, 30, 60];
+
+const PARTS = [
+  { id: "look", label: "外观" },
+  { id: "fonts", label: "字体" },
+  { id: "saving", label: "保存" },
+  { id: "data", label: "数据" },
+  { id: "about", label: "关于" },
+  { id: "licences", label: "许可证" },
+] as const;
+type Part = (typeof PARTS)[number]["id"];
 
 /** Every choice shows at once; there is nothing to confirm. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
-  const { settings, change } = useSettings();
+  const { settings } = useSettings();
+  const [part, setPart] = useState<Part>("look");
+  const contents: Record<Part, ReactNode> = {
+    look: <Look />,
+    fonts: (
+      <DialogSection title="字体">
+        <FaceList layoutId={settings.layoutId} />
+      </DialogSection>
+    ),
+    saving: <Saving />,
+    data: (
+      <DialogSection title="数据">
+        <DataFolder />
+      </DialogSection>
+    ),
+    about: <About />,
+    licences: (
+      <DialogSection title="许可证">
+        <Licences />
+      </DialogSection>
+    ),
+  };
   return (
     <Dialog
       title="设置"
@@ -32,6 +72,33 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
         </Button>
       }
     >
+      <Tabs
+        className={styles.tabs ?? ""}
+        orientation="vertical"
+        selectedKey={part}
+        onSelectionChange={(id) => setPart(id as Part)}
+      >
+        <TabList aria-label="设置的各部分" className={styles.list ?? ""}>
+          {PARTS.map(({ id, label }) => (
+            <Tab key={id} id={id} className={styles.tab ?? ""}>
+              {label}
+            </Tab>
+          ))}
+        </TabList>
+        {PARTS.map(({ id }) => (
+          <TabPanel key={id} id={id} className={styles.part ?? ""}>
+            {contents[id]}
+          </TabPanel>
+        ))}
+      </Tabs>
+    </Dialog>
+  );
+}
+
+function Look() {
+  const { settings, change } = useSettings();
+  return (
+    <>
       <DialogSection title="外观">
         <div className={styles.choices}>
           <Segmented label="主题" choices={THEMES} value={settings.theme} onChange={(theme) => change({ theme })} />
@@ -52,29 +119,48 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           />
         </div>
       </DialogSection>
-      <DialogSection title="关于">
-        <About />
+      <DialogSection title="纸面">
+        <div className={styles.choices}>
+          <div className={styles.narrow}>
+            <Select
+              label="缩放"
+              labelShown
+              choices={ZOOM_CHOICES}
+              value={String(settings.zoom)}
+              placeholder={`${settings.zoom}%`}
+              onChange={(id) => change({ zoom: id === "width" ? "width" : Number(id) })}
+            />
+          </div>
+          <Checkbox isSelected={settings.typewriter} onChange={(typewriter) => change({ typewriter })}>
+            打字时光标居中：正在写的一行总在窗口中间
+          </Checkbox>
+        </div>
       </DialogSection>
-    </Dialog>
+    </>
   );
 }
 
-const DOORS = { desktop: "桌面窗口", browser: "浏览器窗口" };
-
-function About() {
-  const api = useApi();
-  const [words, setWords] = useState("讲稿匠");
-  useEffect(() => {
-    // Without an answer the name alone stands there.
-    api.app.info({}).then(
-      ({ version, door }) => setWords(`讲稿匠 ${version}，${DOORS[door]}。`),
-      () => {},
-    );
-  }, [api]);
+function Saving() {
+  const { settings, change } = useSettings();
   return (
     <>
-      <p>{words}</p>
-      <p className={styles.words}>讲稿、版式和设置都存在这台电脑上。讲稿匠不联网，不上传任何内容。</p>
+      <DialogSection title="保存">
+        <p>每次改动一秒之内自动存上，不用按保存，也没有关掉它的开关。存不上时，窗口最下面一行会说明原因。</p>
+      </DialogSection>
+      <DialogSection title="版本">
+        <div className={styles.choices}>
+          <Segmented
+            label="一直在写的时候，隔多久自动留一个版本"
+            choices={INTERVALS.map((minutes) => ({ id: String(minutes), label: `${minutes} 分钟` }))}
+            value={String(settings.versionEveryMinutes)}
+            onChange={(chosen) => {
+              const versionEveryMinutes = INTERVALS.find((minutes) => String(minutes) === chosen);
+              if (versionEveryMinutes) change({ versionEveryMinutes });
+            }}
+          />
+          <p className={styles.words}>按 Ctrl+S 随时可以自己存一个版本。版本在右栏“版本”里，可以看、可以恢复。</p>
+        </div>
+      </DialogSection>
     </>
   );
 }
