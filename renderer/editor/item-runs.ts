@@ -1,4 +1,4 @@
-import { Editor, type Operation, Range, Text, Transforms } from "slate";
+import { Editor, Element, type Operation, Range, Text, Transforms } from "slate";
 import { HistoryEditor } from "slate-history";
 import { ReactEditor } from "slate-react";
 import {
@@ -10,6 +10,7 @@ import {
   togetherJoins,
   typedItems,
 } from "#core/draft/item-runs";
+import { readItemWord } from "#core/draft/recognise/items";
 import { type Block, type Span, textOf } from "#core/draft/schema";
 import { becomeParagraph, pointIn } from "./blocks.ts";
 import { offsetIn } from "./places.ts";
@@ -34,7 +35,7 @@ const MOVING: ReadonlySet<Operation["type"]> = new Set([
  * words of their runs are counted anew, in the same step of undo and never while an input method composes. Wants `withHistory` below it.
  */
 export function withItemRuns(editor: SpeechEditor): SpeechEditor {
-  const { apply, onChange } = editor;
+  const { apply, normalizeNode, onChange } = editor;
   /** Names a span whose object an edit replaced. */
   const names = new WeakMap<Span, object>();
   const nameOf = (span: Span) => names.get(span) ?? span;
@@ -64,6 +65,14 @@ export function withItemRuns(editor: SpeechEditor): SpeechEditor {
       const after = spanAt(editor, item.path);
       if (after?.item && after !== item.span) names.set(after, nameOf(item.span));
     });
+  };
+
+  editor.normalizeNode = (entry, options) => {
+    const [node, path] = entry;
+    const met = Element.isElement(node) ? metItem(node) : -1;
+    // Two words with nothing between would become one span, and no word: the first has lost its item.
+    if (met >= 0) Transforms.unsetNodes(editor, "item", { at: [...path, met] });
+    else normalizeNode(entry, options);
   };
 
   editor.onChange = (options) => {
@@ -213,6 +222,15 @@ function reword(editor: SpeechEditor, rewordings: readonly Rewording[]): void {
       written = true;
     }
   }
+}
+
+/** The place of a word that another one follows at once; -1 without one. */
+function metItem({ children }: Block): number {
+  if (!children.some(({ item }) => item)) return -1;
+  return children.findIndex((span, index) => {
+    const next = children.slice(index + 1).find(({ text }) => text !== "");
+    return span.item && next?.item && readItemWord(span.text) !== undefined && readItemWord(next.text) !== undefined;
+  });
 }
 
 /** The item whose span an operation replaces by an equal one, and where that stands afterwards. */

@@ -332,6 +332,24 @@ describe("a run counts on", () => {
     expect(shown(editor)).toBe("[一是]甲；[二是]乙。\n[一是]丙；[二是]丁。\n");
   });
 
+  it("when an item is taken out letter by letter", async () => {
+    const editor = await open("[一是]甲；[二是]乙；|[三是]丙；[四是]丁。");
+    const states: string[] = [];
+    for (let count = 0; count < 4; count += 1) {
+      editor.deleteBackward("character");
+      await step();
+      states.push(shown(editor));
+    }
+    // What is left of the second is plain text once nothing stands between it and the third.
+    expect(states.slice(1)).toEqual([
+      "[一是]甲；二是[二是]丙；[三是]丁。",
+      "[一是]甲；二[二是]丙；[三是]丁。",
+      "[一是]甲；[二是]丙；[三是]丁。",
+    ]);
+    for (let count = 0; count < 4; count += 1) editor.undo();
+    expect(shown(editor)).toBe("[一是]甲；[二是]乙；[三是]丙；[四是]丁。");
+  });
+
   it("keeps the cursor where it stands", async () => {
     const editor = await open("[一是]甲；[二是]乙；[三是]丙丙|。");
     Transforms.delete(editor, { at: rangeOf(editor, { block: 0, start: 4, end: 8 }) ?? [] });
@@ -367,6 +385,12 @@ describe("typing the next word", () => {
     ["makes a run of an unmarked first", "一是甲；|", ["二", "是"], "[一是]甲；[二是]"],
     ["joins in a paragraph of its own", "一是甲。\n|", ["二是乙。"], "[一是]甲。\n[二是]乙。"],
     ["pushes what follows", "[一是]甲；|[二是]乙。", ["二是丙；"], "[一是]甲；[二是]丙；[三是]乙。"],
+    [
+      "joins right before the next",
+      "[一是]甲；|[二是]乙。",
+      ["二", "是", "丙", "；"],
+      "[一是]甲；[二是]丙；[三是]乙。",
+    ],
     ["joins 第二 with its comma", "[第一]，甲。|", ["第二", "，"], "[第一]，甲。[第二]，"],
     ["joins 最后", "[首先]甲。[其次]乙。|", ["最后"], "[首先]甲。[其次]乙。[最后]"],
     ["mends half a word", "[一是]甲；[二]|乙", ["是"], "[一是]甲；[二是]乙"],
