@@ -185,7 +185,7 @@ export function App({ host }: { host: Host }) {
 
 type Telling = {
   show: (id: string) => void;
-  tell: (message: string) => void;
+  tell: (message: string, level?: Notice["level"]) => void;
   tellFailure: (error: unknown) => void;
 };
 
@@ -197,7 +197,7 @@ function useHostEvents(host: Host, { show, tell, tellFailure }: Telling): void {
           case "draft.show":
             return show(event.data.id);
           case "notice":
-            return tell(event.data.message);
+            return tell(event.data.message, event.data.level);
           case "command":
             return void runCommand(event.data.id);
           case "transfer.ask":
