@@ -62,7 +62,7 @@ function sectionsOfItems(body: readonly Block[]): Item[][] {
 }
 
 /** The runs of items (一是, 二是 …) of a body as it stands: a heading ends every run, 一是 begins a new one of its family. */
-export function itemRuns(body: readonly Block[]): Item[][] {
+function itemRuns(body: readonly Block[]): Item[][] {
   const runs: Item[][] = [];
   for (const section of sectionsOfItems(body)) {
     const open = new Map<string, Item[]>();

@@ -1,7 +1,7 @@
 import { countWords } from "./counting.ts";
 import { numbersOf } from "./numbering.ts";
 import { plainParagraphs } from "./plain-text.ts";
-import { type Block, type HeadingLevel, textOf } from "./schema.ts";
+import { type Block, exportedSpans, exportedText, type HeadingLevel } from "./schema.ts";
 import { sectionsOf } from "./sections.ts";
 
 /** One line of the outline: a heading or the lead of a run-in heading. */
@@ -23,9 +23,11 @@ export type OutlineEntry = {
 
 /** The lead sentence of a run-in heading, or the whole text of a heading. */
 function headingText(block: Block): string {
-  if (block.type !== "paragraph") return textOf(block);
-  const lead = block.children.filter((span) => span.lead).map((span) => span.text);
-  return (lead.length > 0 ? lead.join("") : textOf(block)).replace(/[。；：，.]$/u, "");
+  if (block.type !== "paragraph") return exportedText(block);
+  const lead = exportedSpans(block)
+    .filter((span) => span.lead)
+    .map((span) => span.text);
+  return (lead.length > 0 ? lead.join("") : exportedText(block)).replace(/[。；：，.]$/u, "");
 }
 
 /** The 字数 of each block, number included. */

@@ -133,6 +133,23 @@ describe("an open slot", () => {
     expect(body(editor)).toEqual([paragraph("由前", slot("责任单位"), "后牵头。")]);
   });
 
+  it("is copied as what it waits for, and pasted over whole", () => {
+    const editor = open(SPEECH);
+    const data = new Map<string, string>();
+    const transfer = {
+      setData: (type: string, text: string) => data.set(type, text),
+      getData: (type: string) => data.get(type) ?? "",
+    } as unknown as DataTransfer;
+    Transforms.select(editor, []);
+    editor.setFragmentData(transfer);
+    expect(data.get("text/plain")).toBe("由【待填：责任单位】牵头。");
+    data.clear();
+    data.set("text/plain", "县委");
+    select(editor, 3);
+    editor.insertData(transfer);
+    expect(body(editor)).toEqual([paragraph("由县委牵头。")]);
+  });
+
   it("is not torn by Enter", () => {
     const editor = open(SPEECH);
     select(editor, 3);

@@ -45,7 +45,9 @@ describe("plainText", () => {
     );
   });
 
-  it("says of an open slot that it waits, and so does the title in lists", () => {
+  it("says of an open slot that it waits, and so do the outline and the title in lists", () => {
+    const heading: Block = { type: "heading", level: 1, children: [{ text: "建设" }, { text: "区域", slot: "r" }] };
+    expect(outlineOf([heading])[0]?.text).toBe("建设【待填：区域】");
     const title: Block = {
       type: "title",
       children: [{ text: "在" }, { text: "会议", slot: "m" }, { text: "上的讲话" }],
