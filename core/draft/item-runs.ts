@@ -93,6 +93,7 @@ export function renumbering(
   after: readonly Block[],
   sameAs: (span: Span) => object = (span) => span,
 ): Rewording[] {
+  if (changedBlocks(before, after).every((block) => block.type !== "heading" && itemsIn(block).length === 0)) return [];
   if (sameItems(sectionsOfItems(before), sectionsOfItems(after), sameAs)) return [];
   const formers = new Map<object, Former>();
   for (const run of itemRuns(before)) {
@@ -106,6 +107,16 @@ export function renumbering(
       return text === undefined || text === old ? [] : [{ block, start, end, text }];
     });
   });
+}
+
+/** The blocks between the first and the last that an edit changed, of both bodies: all else are the same objects. */
+function changedBlocks(before: readonly Block[], after: readonly Block[]): Block[] {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  return [...before.slice(head, before.length - tail), ...after.slice(head, after.length - tail)];
 }
 
 function sameItems(before: Item[][], after: Item[][], sameAs: (span: Span) => object): boolean {
