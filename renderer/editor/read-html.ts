@@ -122,15 +122,60 @@ const MONOSPACE = /monospace|consolas|menlo|courier/iu;
 
 /** Reads copied HTML as text with its hints. The parsed page is inert: nothing of it runs and nothing is fetched. */
 export function readHtml(html: string): CopiedHtml {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  const reader = new HtmlReader(page, /<!--\s*StartFragment/iu.test(html), /\bmso-|class=["']?Mso/iu.test(html));
+  const { body, sheets } = tamed(html);
+  const page = new DOMParser().parseFromString(body, "text/html");
+  const reader = new HtmlReader(
+    page,
+    sheets,
+    /<!--\s*StartFragment/iu.test(html),
+    /\bmso-|class=["']?Mso/iu.test(html),
+  );
   const source = reader.read();
   return { source, tellsMore: !isCode(page) && (source.messages.length > 0 || hasHints(source.paragraphs)) };
 }
 
+// What a style attribute is called while the page is parsed; a handler such as onclick is renamed alike.
+const STYLE = "data-style";
+// Comments, sheets and scripts as a whole, marks of Word (<![if …]>), tags with their quoted values, and any other sign of a tag.
+const TOKEN =
+  /<!--[\s\S]*?(?:-->|$)|<(style|script)(?=[\s>/])[^<>]*>([\s\S]*?)(?:<\/\1[^<>]*>|$)|<[!?][^<>]*>|<\/?([a-z][^\s<>"'/]*)[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>|</giu;
+const FRAGMENT_MARK = /^<!--\s*(?:Start|End)Fragment\s*-->$/iu;
+// Elements that never hold others, or that the next one of their kind ends.
+const SHALLOW =
+  /^(?:area|base|br|col|dd|dt|embed|frame|hr|img|input|li|link|meta|option|p|param|source|tbody|td|tfoot|th|thead|tr|track|wbr)$/iu;
+/** Deeper elements are left out and their text kept: for a page nested without end a browser takes minutes. */
+const DEEPEST = 400;
+/** Longer tags hold pictures written out as letters, or attributes to choke on. */
+const LONGEST_TAG = 20_000;
+
+/**
+ * The page as it may be parsed, and its style sheets. Styles and handlers are renamed so that only this reader sees them: even in
+ * an inert page a browser weighs each of them against the policy of the window and reports that it refuses it.
+ */
+function tamed(html: string): { body: string; sheets: string[] } {
+  const sheets: string[] = [];
+  let depth = 0;
+  const body = html.replace(TOKEN, (token: string, raw?: string, sheet?: string, tag?: string) => {
+    if (raw !== undefined) {
+      if (/^style$/iu.test(raw)) sheets.push(sheet ?? "");
+      return "";
+    }
+    if (tag === undefined) return token === "<" ? "&lt;" : FRAGMENT_MARK.test(token) ? token : "";
+    const closing = token.startsWith("</");
+    if (!SHALLOW.test(tag) && !token.endsWith("/>")) {
+      if (closing) depth = Math.max(0, depth - 1);
+      else depth += 1;
+      if (depth > DEEPEST || (closing && depth === DEEPEST)) return "";
+    }
+    if (token.length > LONGEST_TAG) return closing ? `</${tag}>` : `<${tag}>`;
+    return closing ? token : token.replace(/([\s"'/])(style|on[a-z]+)(?=\s*=)/giu, "$1data-$2");
+  });
+  return { body, sheets };
+}
+
 /** Whether a program editor copied it: its weights and sizes are colouring, not structure. */
 function isCode(page: Document): boolean {
-  const style = declarationsOf(page.body.firstElementChild?.getAttribute("style") ?? null);
+  const style = declarationsOf(page.body.firstElementChild?.getAttribute(STYLE) ?? null);
   return /^pre/u.test(style.get("white-space") ?? "") && MONOSPACE.test(style.get("font-family") ?? "");
 }
 
@@ -158,7 +203,14 @@ type State = {
 
 type Frame = { state: State; block: boolean; before: number };
 
-type OpenParagraph = { runs: SourceRun[]; hint?: Hint; alignment?: State["alignment"]; sizes: Map<number, number> };
+type OpenParagraph = {
+  runs: SourceRun[];
+  /** The last character of all; to ask a text that grows piece by piece for it each time would copy it each time. */
+  last: string;
+  hint?: Hint;
+  alignment?: State["alignment"];
+  sizes: Map<number, number>;
+};
 
 /** Counts of what is told once for the whole page. */
 type Counts = Record<"hidden" | "deleted" | "comments" | "notes" | "links" | "parts" | "bullets" | "marks", number>;
@@ -183,9 +235,9 @@ class HtmlReader {
   readonly #fields: { shown: boolean }[] = [];
   #number: string | undefined;
 
-  constructor(page: Document, hasFragment: boolean, office: boolean) {
+  constructor(page: Document, sheets: readonly string[], hasFragment: boolean, office: boolean) {
     this.#page = page;
-    this.#named = namedStyles([...page.querySelectorAll("style")].map(({ textContent }) => textContent ?? ""));
+    this.#named = namedStyles(sheets);
     this.#office = office;
     this.#copied = !hasFragment;
   }
@@ -240,7 +292,7 @@ class HtmlReader {
   #enterElement(element: Element): boolean {
     const tag = tagOf(element);
     if (SILENT.has(tag)) return false;
-    const own = declarationsOf(element.getAttribute("style"));
+    const own = declarationsOf(element.getAttribute(STYLE));
     const classes = element.className === "" ? [] : (element.getAttribute("class") ?? "").split(/\s+/u);
     if (this.#isNoText(element, tag, own, classes)) return false;
     const named = namedDeclarations(this.#named, tag, classes);
@@ -395,12 +447,14 @@ class HtmlReader {
   #push(text: string, state: State): void {
     this.#open ??= {
       runs: [],
+      last: "",
       sizes: new Map(),
       ...(state.hint && { hint: state.hint }),
       ...(state.alignment && { alignment: state.alignment }),
     };
     const { runs, sizes } = this.#open;
-    const before = runs.at(-1)?.text.at(-1) ?? "";
+    const before = this.#open.last;
+    this.#open.last = text.charAt(text.length - 1);
     const gap = this.#gap;
     this.#gap = "";
     // The source of a page is broken anywhere; between Chinese characters that is no space. Source: CSS Text 3, 4.1.3.
@@ -415,15 +469,17 @@ class HtmlReader {
   /** A line break: within a paragraph the recognition decides what it means, in a heading it is layout. */
   #break(): void {
     const state = this.#state;
-    const last = this.#open?.runs.at(-1);
-    if (!last) this.#afterBlank = true;
+    const open = this.#open;
+    const run = open?.runs.at(-1);
+    if (!open || !run) this.#afterBlank = true;
     else if (!state.inParagraph) this.#close();
-    else if (this.#open?.hint) this.#gap = "\n";
-    else if (last.text.endsWith("\n")) {
+    else if (open.hint) this.#gap = "\n";
+    else if (open.last === "\n") {
       this.#close();
       this.#afterBlank = true;
     } else {
-      last.text += "\n";
+      run.text += "\n";
+      open.last = "\n";
       this.#gap = "";
     }
   }

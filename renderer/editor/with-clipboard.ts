@@ -156,7 +156,7 @@ function broughtBy(editor: SpeechEditor, source: SourceDocument): Brought {
     const words = first.runs.map((run) => ({ ...run, text: visibleText(run.text.replace(/\p{Cc}/gu, "")) }));
     return { words, notes: source.messages };
   }
-  const whole = severalLines && isBlank(editor);
+  const whole = severalLines && (isBlank(editor) || isAllSelected(editor));
   return { ...(whole ? speechFrom(source) : passageFrom(source)), whole };
 }
 
@@ -227,6 +227,12 @@ function isPartOfLine(editor: SpeechEditor, selection: Range): boolean {
 /** Whether nothing was written yet beside the salutation that every new draft has. */
 function isBlank(editor: SpeechEditor): boolean {
   return (editor.children as Block[]).every((block) => block.type === "salutation" || textOf(block) === "");
+}
+
+function isAllSelected(editor: SpeechEditor): boolean {
+  if (!editor.selection) return false;
+  const [start, end] = Range.edges(editor.selection);
+  return Editor.isStart(editor, start, []) && Editor.isEnd(editor, end, []);
 }
 
 function parseBlocks(json: string): Block[] | undefined {
