@@ -29,7 +29,7 @@ import { PasteStrip } from "../paste/paste-strip.tsx";
 import { createPasteTold } from "../paste/paste-told.ts";
 import { Print } from "../print/print.tsx";
 import { UNTITLED } from "../start/words.tsx";
-import { VersionKeeper, VersionSaid } from "../versions/version-keeper.tsx";
+import { VersionKeeper } from "../versions/version-keeper.tsx";
 import { createVersionShelf } from "../versions/version-shelf.ts";
 import { VersionsPanel } from "../versions/versions-panel.tsx";
 import { Desk } from "./desk.tsx";
@@ -71,6 +71,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   const [editor] = useState(() => createSpeechEditor(draft.body, draft.cursor, pasteTold.listener));
 
   const [versions] = useState(() => createVersionShelf(api, draft.id, session, editor));
+  const said = useStore(versions.store, (state) => state.said);
 
   useEffect(() => {
     const unregister = registerOpenSession(session);
@@ -106,8 +107,6 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
 
   useEffect(() => forgetGiven, []);
 
-  const title = useStore(session.store, (state) => state.overview.title);
-  useEffect(() => {
   // Full screen is for the paper: the columns fold, and are as before when it ends.
   const fullScreen = useFullScreen();
   const [outlineInFullScreen, setOutlineInFullScreen] = useState(false);
@@ -125,6 +124,8 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
     };
   }, [fullScreen, editor]);
 
+  const title = useStore(session.store, (state) => state.overview.title);
+  useEffect(() => {
     document.title = `${title || UNTITLED} - 讲稿匠`;
     return () => {
       document.title = "讲稿匠";
@@ -223,7 +224,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
             layoutId={settings.layoutId}
             readOnly={readOnly !== null}
             onNotes={shownTab?.id === "notes" ? null : showNotes}
-            said={<VersionSaid shelf={versions} />}
+            said={said}
           />
         }
         strips={
