@@ -240,7 +240,7 @@ function blockElement(editor: SpeechEditor, block: number): HTMLElement | undefi
   return node && ReactEditor.toDOMNode(editor, node);
 }
 
-/** Brings the text back to where it was when another tab or the end of the page took it away. */
+/** Brings the text back to where it was when another tab took it away. */
 function useRememberedPlace(
   editor: SpeechEditor,
   desk: React.RefObject<HTMLDivElement | null>,
@@ -248,12 +248,13 @@ function useRememberedPlace(
 ): void {
   useLayoutEffect(() => {
     const element = desk.current;
+    if (!element) return;
     const { top } = besideStore.getState();
     place.current = top;
     if (top > 0) blockElement(editor, top)?.scrollIntoView({ block: "start" });
-    return () => {
-      if (element) besideStore.setState({ top: topBlock(editor, element) });
-    };
+    const remember = () => besideStore.setState({ top: topBlock(editor, element) });
+    element.addEventListener("scrollend", remember);
+    return () => element.removeEventListener("scrollend", remember);
   }, [editor, desk, place]);
 }
 
