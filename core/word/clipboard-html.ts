@@ -39,11 +39,11 @@ function paragraphStyle(key: StyleKey, level: number | undefined, layout: Layout
   const { sizePt } = layout.styles[key];
   const place = PLACES[key];
   // 右空二字. Source: GB/T 9704-2012, 7.3.5.2.
-  const margin = key === "signature" ? `0 ${2 * sizePt}pt 0 0` : "0";
+  const margin = key === "signature" ? `margin:0pt;margin-right:${2 * sizePt}pt` : "margin:0pt";
   const indent = place === undefined ? `text-indent:${2 * sizePt}pt;mso-char-indent-count:2.0` : "text-indent:0";
   const outline = level === undefined ? "" : `;mso-outline-level:${level};page-break-after:avoid;font-weight:normal`;
   const pitch = `line-height:${layout.linePitchPt}pt;mso-line-height-rule:exactly`;
-  return `margin:${margin};text-align:${place ?? "justify"};${indent};${pitch}${outline}`;
+  return `${margin};text-align:${place ?? "justify"};${indent};${pitch}${outline}`;
 }
 
 /** The number and the words of a block, each in its face: the lead of a run-in heading in that of its level. */

@@ -143,3 +143,170 @@ describe("paste", () => {
     expect(paste(editor, 0, 0, new Clipboard(""))).toEqual(["paragraph:"]);
   });
 });
+
+/** As the editor does it: one action after the other, each with a tick behind it. */
+const tick = () => Promise.resolve();
+const texts = (editor: SpeechEditor) => (editor.children as Block[]).map(textOf);
+
+describe("the steps of undo", () => {
+  it("hold a paste over a selection whole, and what is typed before and behind it apart", async () => {
+    const { editor } = open(paragraph("甲乙丙"), paragraph("丁"));
+    Transforms.select(editor, { path: [0, 0], offset: 3 });
+    editor.insertText("打");
+    await tick();
+    Transforms.select(editor, { anchor: { path: [0, 0], offset: 1 }, focus: { path: [1, 0], offset: 1 } });
+    editor.insertData(asData(new Clipboard("第一段话写完了。\n第二段话写完了。")));
+    await tick();
+    editor.insertText("续");
+    await tick();
+    expect(texts(editor)).toEqual(["甲第一段话写完了。", "第二段话写完了。续"]);
+    editor.undo();
+    expect(texts(editor)).toEqual(["甲第一段话写完了。", "第二段话写完了。"]);
+    editor.undo();
+    expect(texts(editor)).toEqual(["甲乙丙打", "丁"]);
+    editor.undo();
+    expect(texts(editor)).toEqual(["甲乙丙", "丁"]);
+    for (let step = 0; step < 3; step += 1) editor.redo();
+    expect(texts(editor)).toEqual(["甲第一段话写完了。", "第二段话写完了。续"]);
+  });
+
+  it("hold words that are pasted into a line apart from those typed around them", async () => {
+    const { editor } = open(paragraph("头"));
+    Transforms.select(editor, Editor.end(editor, []));
+    editor.insertText("打");
+    await tick();
+    editor.insertData(asData(new Clipboard("贴")));
+    await tick();
+    editor.insertText("字");
+    await tick();
+    const seen = [0, 1, 2].map(() => {
+      editor.undo();
+      return texts(editor)[0];
+    });
+    expect(seen).toEqual(["头打贴", "头打", "头"]);
+  });
+
+  it("hold dragged text whole: taken away there and put in here", async () => {
+    const { editor } = open(paragraph("甲乙"), paragraph("丙"));
+    Transforms.select(editor, { anchor: { path: [0, 0], offset: 0 }, focus: { path: [0, 0], offset: 1 } });
+    const clipboard = new Clipboard();
+    editor.setFragmentData(asData(clipboard), "drag");
+    Transforms.delete(editor);
+    Transforms.select(editor, Editor.end(editor, []));
+    editor.insertData(asData(clipboard));
+    await tick();
+    expect(texts(editor)).toEqual(["乙", "丙甲"]);
+    editor.undo();
+    expect(texts(editor)).toEqual(["甲乙", "丙"]);
+  });
+
+  it("take the notes of a paste with them, and bring them back", async () => {
+    const { editor, notes, undone } = open(heading(1, "甲"), paragraph(""));
+    paste(editor, 1, 0, new Clipboard("##a##第一段话写完了。\n第二段话写完了。"));
+    await tick();
+    expect(notes.map(({ code }) => code)).toEqual(["scraping-mark-removed"]);
+    editor.insertText("字");
+    await tick();
+    editor.undo();
+    expect(undone).toEqual([]);
+    editor.undo();
+    expect(undone).toEqual(notes);
+    editor.redo();
+    expect(notes).toHaveLength(2);
+    expect(notes[1]).toBe(notes[0]);
+  });
+
+  it("lead back and forth through a long paste", async () => {
+    const { editor } = open(paragraph("前后"));
+    const lines = Array.from({ length: 3000 }, (_, place) => `第${place}段写的是这样的一段话。`);
+    paste(editor, 0, 1, new Clipboard(lines.join("\n")));
+    await tick();
+    const after = structuredClone(editor.children);
+    editor.undo();
+    expect(texts(editor)).toEqual(["前后"]);
+    await tick();
+    editor.redo();
+    expect(editor.children).toEqual(after);
+  });
+});
+
+describe("paste as plain text", () => {
+  it("makes each line a paragraph and recognises nothing", () => {
+    const { editor, notes } = open(heading(1, "前后"));
+    Transforms.select(editor, { path: [0, 0], offset: 1 });
+    editor.insertPlainText("　　一、甲\r\n\r\n（一）乙\v丙\u200b##a##");
+    expect((editor.children as Block[]).map((block) => `${block.type}:${textOf(block)}`)).toEqual([
+      "heading:前一、甲",
+      "paragraph:（一）乙",
+      "paragraph:丙##a##后",
+    ]);
+    expect(notes).toEqual([]);
+  });
+
+  it("does nothing with blank lines", () => {
+    const { editor } = open(paragraph("字"));
+    Transforms.select(editor, { path: [0, 0], offset: 1 });
+    editor.insertPlainText("\n".repeat(100_000));
+    expect(texts(editor)).toEqual(["字"]);
+  });
+});
+
+describe("a paste with HTML", () => {
+  it("keeps the bold of words that go into a line, and nothing else of them", () => {
+    const { editor } = open(paragraph("前后"));
+    const html = "<meta charset='utf-8'><span style='color:red;font-size:30px'>要<b>狠抓</b>落实</span>";
+    paste(editor, 0, 1, new Clipboard("要狠抓落实", html));
+    expect(editor.children).toEqual([
+      { type: "paragraph", children: [{ text: "前要" }, { text: "狠抓", bold: true }, { text: "落实后" }] },
+    ]);
+  });
+
+  it("takes the text where the HTML has nothing to add, and our own blocks before both", () => {
+    const { editor } = open(paragraph(""));
+    const html = "<div>## 一、甲</div><div>## 二、乙</div>";
+    expect(paste(editor, 0, 0, new Clipboard("## 一、甲\n## 二、乙", html))).toEqual(["heading:甲", "heading:乙"]);
+    const own = new Clipboard("文", "<h1>题</h1><p>文</p>");
+    own.setData(BLOCKS, JSON.stringify([paragraph("我们的")]));
+    expect(paste(editor, 1, 0, own)).toEqual(["heading:甲", "heading:我们的乙"]);
+  });
+
+  it("reads a whole speech over everything that was selected", () => {
+    const { editor } = open(paragraph("旧稿"), paragraph("旧文"));
+    Transforms.select(editor, []);
+    editor.insertData(asData(new Clipboard("在全县大会上的讲话\n同志们：\n今天，我讲两点意见。")));
+    expect((editor.children as Block[]).map(({ type }) => type)).toEqual(["title", "salutation", "paragraph"]);
+  });
+
+  it.each([
+    ["a picture", [new File(["x"], "a.png", { type: "image/png" })], "", "剪贴板里是图片"],
+    ["a picture as a page", [], "<img src='https://example.com/a.png'>", "剪贴板里是图片"],
+    ["a file", [new File(["x"], "稿.docx")], "", "剪贴板里是文件"],
+    ["a page that is too large", [], `<p>${"x".repeat(21 * 1024 * 1024)}</p>`, "粘贴为纯文本"],
+  ])("refuses %s in a sentence", (_, files, html, sentence) => {
+    const { editor, refused } = open(paragraph("字"));
+    const clipboard = new Clipboard(undefined, html);
+    clipboard.files = files;
+    expect(paste(editor, 0, 1, clipboard)).toEqual(["paragraph:字"]);
+    expect(refused).toEqual([expect.stringMatching(new RegExp(`^没有粘贴：.*${sentence}`, "u"))]);
+  });
+
+  it.each([
+    ["blank paragraphs", undefined, "<p>&nbsp;</p>".repeat(20_000)],
+    ["blank lines", "\n".repeat(100_000), undefined],
+    ["a page nested without end", undefined, `${"<div><b>".repeat(50_000)}`],
+    ["signs of tags that never end", " ", "<a ".repeat(200_000)],
+  ])("makes nothing of %s", (_, text, html) => {
+    const { editor, refused } = open(paragraph("字"));
+    Transforms.select(editor, { path: [0, 0], offset: 1 });
+    editor.insertData(asData(new Clipboard(text, html)));
+    expect(texts(editor).join("").replaceAll("<a", "").trim()).toBe("字");
+    expect(refused).toEqual([]);
+  });
+
+  it("keeps a paragraph of 20,000 characters and drops what nobody sees in it", () => {
+    const { editor } = open(paragraph(""));
+    const long = "这一句话很长，".repeat(2857);
+    paste(editor, 0, 0, new Clipboard(undefined, `<p><b>${long}\u202e\u200b\ud800</b>完。</p>`));
+    expect(texts(editor)).toEqual([`${long}完。`]);
+  });
+});
