@@ -29,6 +29,8 @@ export function Print({ draftId, flush, tell }: PrintProps) {
   useEffect(() => {
     let takeAway = () => {};
     const lay = () => {
+      // A page over the draft that is printed itself, as the help is.
+      if (document.querySelector("[data-prints-itself]")) return;
       takeAway = laySheet(editor.children as Block[]);
     };
     const clear = () => takeAway();

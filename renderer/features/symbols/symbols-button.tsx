@@ -82,12 +82,7 @@ function SymbolGrid({ onDone }: { onDone: () => void }) {
         onFocus={showName}
         onPointerOver={showName}
       >
-        <ListBox
-          aria-label="符号"
-          layout="grid"
-          autoFocus="first"
-          onAction={(key) => insert(String(key))}
-        >
+        <ListBox aria-label="符号" layout="grid" autoFocus="first" onAction={(key) => insert(String(key))}>
           {groups.map(({ label, symbols }) => (
             <ListBoxSection key={label} id={label} className={styles.group ?? ""}>
               <Header className={styles.heading}>{label}</Header>
