@@ -41,6 +41,12 @@ describe("the palette", () => {
     await page.keyboard.press("Control+Shift+P");
     const field = page.getByRole("combobox", { name: "查找命令" });
     await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+    // Chinese is not English spelled wrongly: no red waves, in no field.
+    expect(
+      await page
+        .locator("input, [contenteditable]")
+        .evaluateAll((fields) => fields.map((each) => (each as HTMLElement).spellcheck)),
+    ).not.toContain(true);
     await page.keyboard.type("jc");
     await page.locator("mark").first().waitFor();
     await page.keyboard.press("Enter");

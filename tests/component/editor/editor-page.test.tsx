@@ -169,6 +169,17 @@ describe("the status bar", () => {
     await waitFor(() => expect(status.textContent).toContain("已选 2 字"));
   });
 
+  it("tells the length of the section at the cursor", async () => {
+    const { user } = await open();
+    const status = screen.getByRole("region", { name: "状态栏" });
+    expect(status.textContent).not.toMatch(/本节|开头/u);
+    const outline = within(screen.getByRole("navigation", { name: "大纲" }));
+    await user.click(outline.getByText("抓好落实"));
+    expect(status.textContent).toContain("本节 6 字");
+    await user.click(outline.getByText("结尾"));
+    expect(status.textContent).toContain("结尾 10 字");
+  });
+
   it("keeps the text when a save fails, says why, and leaves only when told to", async () => {
     const failure = new SpeechError("disk.full", "没有存上：磁盘已满。文字还在窗口里。");
     const { host, user } = await open({ failure });
