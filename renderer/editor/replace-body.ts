@@ -3,7 +3,7 @@ import { HistoryEditor } from "slate-history";
 import type { Block } from "#core/draft/schema";
 import type { SpeechEditor } from "./slate-types.ts";
 
-/** Puts `body` in place of the whole text as one step of undo; what is equal at both ends is left alone. Gives the first block that changed, undefined when none did. */
+/** Puts `body` in place of the whole text as one step of undo. Gives the first block that changed, undefined when none did. */
 export function replaceBody(editor: SpeechEditor, body: readonly Block[]): number | undefined {
   const before = (editor.children as Block[]).map((block) => JSON.stringify(block));
   const after = body.map((block) => JSON.stringify(block));
@@ -14,15 +14,23 @@ export function replaceBody(editor: SpeechEditor, body: readonly Block[]): numbe
   while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
   if (start === before.length && start === after.length) return undefined;
 
+  const changed = Math.min(start, after.length - 1);
+  // Items that came to stand in a run that was there would be counted anew; those of a text that is new as a whole are not.
+  if ([...(editor.children as Block[]), ...body].some(({ children }) => children.some(({ item }) => item))) {
+    start = 0;
+    end = 0;
+  }
   HistoryEditor.withNewBatch(editor, () => {
     Editor.withoutNormalizing(editor, () => {
-      for (let place = before.length - end - 1; place >= start; place -= 1) {
-        Transforms.removeNodes(editor, { at: [place] });
-      }
       // Slate knows nodes by their identity: another editor may show the same version.
-      Transforms.insertNodes(editor, structuredClone(body.slice(start, body.length - end)), { at: [start] });
+      const fresh = structuredClone(body.slice(start, body.length - end));
+      // Put in before the others go, since a text without any block loses the selection for good.
+      Transforms.insertNodes(editor, fresh, { at: [start] });
+      for (let place = before.length - end - 1; place >= start; place -= 1) {
+        Transforms.removeNodes(editor, { at: [place + fresh.length] });
+      }
     });
-    Transforms.select(editor, Editor.start(editor, [Math.min(start, editor.children.length - 1)]));
+    Transforms.select(editor, Editor.start(editor, [changed]));
   });
-  return Math.min(start, editor.children.length - 1);
+  return changed;
 }

@@ -23,7 +23,7 @@ export function clockOf(iso: string): string {
 }
 
 /** 今天, 昨天, 11月20日, 2025年11月20日. */
-export function dayName(iso: string, now: Date): string {
+function dayName(iso: string, now: Date): string {
   return changeTime(iso, now).split(" ")[0] ?? "";
 }
 
