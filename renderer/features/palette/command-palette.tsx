@@ -77,7 +77,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               className={styles.input}
               role="combobox"
               aria-label="查找命令"
-              aria-expanded
+              aria-expanded={hits.length > 0}
               aria-controls={listId}
               aria-autocomplete="list"
               aria-activedescendant={current && `${listId}-${current.command.id}`}
@@ -94,7 +94,14 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             />
             <span className={styles.hint}>拼音首字母也能找</span>
           </label>
-          <div className={styles.list} role="listbox" id={listId} aria-label="命令" ref={list}>
+          <div
+            className={styles.list}
+            hidden={hits.length === 0}
+            role="listbox"
+            id={listId}
+            aria-label="命令"
+            ref={list}
+          >
             {groups.map(({ label, hits: inGroup }) => (
               // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand in a list of choices.
               <div key={label} role="group" aria-label={label ?? "查找结果"}>
@@ -119,10 +126,10 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
                 })}
               </div>
             ))}
-            {hits.length === 0 && (
-              <p className={styles.none}>没有找到“{query.trim()}”。试试少打几个字，或只打拼音的首字母。</p>
-            )}
           </div>
+          {hits.length === 0 && (
+            <p className={styles.none}>没有找到“{query.trim()}”。试试少打几个字，或只打拼音的首字母。</p>
+          )}
           <output className={styles.count}>{query.trim() !== "" && `找到 ${hits.length} 条命令`}</output>
           <footer className={styles.foot}>
             <span>↑↓ 选择</span>
