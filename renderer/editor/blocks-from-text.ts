@@ -1,4 +1,3 @@
-import { readText } from "#core/draft/read-text";
 import { recognise } from "#core/draft/recognise";
 import type { Block, ImportMessage } from "#core/draft/schema";
 import type { SourceDocument, SourceParagraph } from "#core/draft/source";
@@ -18,11 +17,6 @@ const CHAT_HEAD =
   /^[^\s，。、；：！？,;!?]{1,20}\s+(?:[0-9]{4}[-/年.])?[0-9]{1,2}[-/月.][0-9]{1,2}日?\s+(?:上午|下午|晚上|凌晨)?\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\s*[：:]?$/u;
 /** One such line may be the time of a meeting. */
 const FEWEST_CHAT_HEADS = 2;
-
-/** The paragraphs of copied plain text. */
-export function sourceOfText(text: string): SourceDocument {
-  return readText(text);
-}
 
 /** The structure of a whole pasted speech. */
 export function speechFrom(source: SourceDocument): Pasted {

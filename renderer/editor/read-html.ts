@@ -142,7 +142,7 @@ const TOKEN =
 const FRAGMENT_MARK = /^<!--\s*(?:Start|End)Fragment\s*-->$/iu;
 // Elements that never hold others, or that the next one of their kind ends.
 const SHALLOW =
-  /^(?:area|base|br|col|dd|dt|embed|frame|hr|img|input|li|link|meta|option|p|param|source|tbody|td|tfoot|th|thead|tr|track|wbr)$/iu;
+  /^(?:area|br|col|dd|dt|embed|frame|hr|img|input|li|link|meta|option|p|param|source|tbody|td|tfoot|th|thead|tr|track|wbr)$/iu;
 /** Deeper elements are left out and their text kept: for a page nested without end a browser takes minutes. */
 const DEEPEST = 400;
 /** Longer tags hold pictures written out as letters, or attributes to choke on. */
@@ -161,6 +161,8 @@ function tamed(html: string): { body: string; sheets: string[] } {
       return "";
     }
     if (tag === undefined) return token === "<" ? "&lt;" : FRAGMENT_MARK.test(token) ? token : "";
+    // Not even an inert page may say where addresses lead.
+    if (/^base$/iu.test(tag)) return "";
     const closing = token.startsWith("</");
     if (!SHALLOW.test(tag) && !token.endsWith("/>")) {
       if (closing) depth = Math.max(0, depth - 1);

@@ -2,12 +2,13 @@ import { Editor, Path, Range, Transforms } from "slate";
 import { HistoryEditor } from "slate-history";
 import { MAX_CHARACTERS } from "#core/draft/limits";
 import { numbersOf } from "#core/draft/numbering";
+import { readText } from "#core/draft/read-text";
 import { type Block, bodySchema, exportedText, type ImportMessage, textOf } from "#core/draft/schema";
 import type { SourceDocument, SourceRun } from "#core/draft/source";
 import { LINE_BREAK, visibleText } from "#core/draft/visible-text";
 import { type CopiedBlock, clipboardHtml } from "#core/word/clipboard-html";
 import { blockAtCursor, styleOf } from "./blocks.ts";
-import { type Pasted, passageFrom, plainBlocks, sourceOfText, speechFrom } from "./blocks-from-text.ts";
+import { type Pasted, passageFrom, plainBlocks, speechFrom } from "./blocks-from-text.ts";
 import { readHtml } from "./read-html.ts";
 import type { SpeechEditor } from "./slate-types.ts";
 import { selectWholeSlots } from "./with-slots.ts";
@@ -42,9 +43,12 @@ export function withClipboard(editor: SpeechEditor, listener: PasteListener): Sp
     const { selection } = editor;
     if (!selection || Range.isCollapsed(selection)) return;
     const copied = copiedBlocks(editor, selection);
-    data.setData(BLOCKS, JSON.stringify(editor.getFragment()));
+    const part = isPartOfLine(editor, selection);
+    // A few words of a heading are words, wherever they are put.
+    const own = copied.map(({ block }) => (part ? { type: "paragraph", children: block.children } : block));
+    data.setData(BLOCKS, JSON.stringify(own));
     data.setData("text/plain", copied.map(({ block, number }) => `${number}${exportedText(block)}`).join("\n"));
-    data.setData("text/html", clipboardHtml(copied, isPartOfLine(editor, selection)));
+    data.setData("text/html", clipboardHtml(copied, part));
   };
 
   editor.insertData = (data) => {
@@ -134,7 +138,7 @@ function sourceOf(data: DataTransfer): SourceDocument | string | undefined {
     if (usable) return source;
     if (text.trim() === "" && source.messages.some(({ code }) => code === "picture-lost")) return PICTURE;
   }
-  if (text !== "") return sourceOfText(text);
+  if (text !== "") return readText(text);
   const files = [...(data.files ?? [])];
   if (files.length === 0) return undefined;
   return files.every(({ type }) => type.startsWith("image/")) ? PICTURE : FILE;

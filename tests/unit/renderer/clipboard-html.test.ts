@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { passageFrom, sourceOfText, speechFrom } from "../../../renderer/editor/blocks-from-text.ts";
+import { readText } from "#core/draft/read-text";
+import { passageFrom, speechFrom } from "../../../renderer/editor/blocks-from-text.ts";
 import { readHtml } from "../../../renderer/editor/read-html.ts";
 import { notationOf, toldIn } from "../../fixtures/clipboard/notation.ts";
 
@@ -24,7 +25,7 @@ describe("what programs put on the clipboard", () => {
     const expected = JSON.parse(read(`${name}.json`));
     const html = read(`${name}.html`);
     const copied = html === "" ? undefined : readHtml(html);
-    const source = copied?.tellsMore ? copied.source : sourceOfText(read(`${name}.txt`));
+    const source = copied?.tellsMore ? copied.source : readText(read(`${name}.txt`));
     const { blocks, notes } = expected.passage ? passageFrom(source) : speechFrom(source);
     expect(blocks.map(notationOf)).toEqual(expected.blocks);
     expect(toldIn(notes)).toEqual(expected.told);

@@ -71,6 +71,14 @@ describe("copy", () => {
 });
 
 describe("paste", () => {
+  it("puts a few words of a heading into the line, as words", () => {
+    const { editor } = open(heading(1, "甲乙丙"), paragraph("前后"));
+    Transforms.select(editor, { anchor: { path: [0, 0], offset: 1 }, focus: { path: [0, 0], offset: 2 } });
+    const clipboard = new Clipboard();
+    editor.setFragmentData(asData(clipboard), "copy");
+    expect(paste(editor, 1, 1, clipboard)).toEqual(["heading:甲乙丙", "paragraph:前乙后"]);
+  });
+
   it("puts words into the line", () => {
     const { editor } = open(paragraph("前后"));
     expect(paste(editor, 0, 1, new Clipboard("中\t间\n"))).toEqual(["paragraph:前中间后"]);
