@@ -49,7 +49,6 @@ export type OpenedFile = z.infer<typeof openedFileSchema>;
 
 /** A file that is only read: the text of no draft. */
 const besideFileSchema = z.object({ name: z.string(), body: bodySchema, messages: z.array(importNote) });
-export type BesideFile = z.infer<typeof besideFileSchema>;
 
 /** A file that was opened before; its draft is what a click opens. */
 const recentFileSchema = z.object({ name: z.string(), draftId: z.uuid(), openedAt: z.string() });

@@ -59,6 +59,7 @@ describe("a second draft", () => {
     const panel = page.getByRole("region", { name: /^参看：/u });
     expect(await panel.textContent()).toContain("2,269 字");
     expect(await beside().textContent()).toContain("我们在这里召开2022年");
+    await expect.poll(() => beside().evaluate((text) => text === document.activeElement)).toBe(true);
   });
 
   it("gives a whole section at the cursor, its heading numbered anew, in one step of undo", async () => {

@@ -31,6 +31,7 @@ export function BesidePanel({ draftId, canInsert }: { draftId: string; canInsert
       const losses = file.messages.filter(({ level }) => level === "lost").map(({ message }) => message);
       setLost(losses.length > 0 ? losses.join("") : null);
       putBeside({ kind: "file", content: { title: file.name, note: "文件，没有建成讲稿", body: file.body } });
+      if (source === "dialog") seekBeside();
     } catch (error) {
       setFailure(failureOf(error).message);
     }
@@ -91,6 +92,7 @@ export function BesidePanel({ draftId, canInsert }: { draftId: string; canInsert
           onDraft={(id) => {
             setFailure(null);
             putBeside({ kind: "draft", id });
+            seekBeside();
           }}
         />
       ) : shown.kind === "draft" ? (

@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
-import { createStore } from "zustand";
+import { type ReactNode, useEffect, useRef } from "react";
+import { createStore, useStore } from "zustand";
 import type { Block } from "#core/draft/schema";
 import { runCommand } from "../../commands.ts";
 
@@ -25,7 +25,7 @@ type BesideState = {
   zoom: number;
   /** The block that stood at the top when the text went out of sight. */
   top: number;
-  /** Whether the choice takes the focus as soon as it is there: a command asked for it, or the text it replaces had it. */
+  /** Whether what is shown takes the focus as soon as it is there: a command asked for it, or what it replaces had it. */
   seeking: boolean;
 };
 
@@ -37,9 +37,25 @@ export function putBeside(shown: Shown | null): void {
   besideStore.setState({ shown, top: 0, seeking: false });
 }
 
-/** Gives the focus to the field that finds a text, where one is asked for. */
+/** Gives the focus to what is shown, the text or the field that finds one. */
 export function seekBeside(): void {
   besideStore.setState({ seeking: true });
+}
+
+/** Runs `focus` once the component is the one that the focus was asked for. */
+export function useSought(focus: () => void): void {
+  const seeking = useStore(besideStore, (state) => state.seeking);
+  const latest = useRef(focus);
+  latest.current = focus;
+  useEffect(() => {
+    if (!seeking) return;
+    // Behind the panel's own effects, which take the focus to the tab.
+    const frame = requestAnimationFrame(() => {
+      besideStore.setState({ seeking: false });
+      latest.current();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [seeking]);
 }
 
 /** Opens `content` in the panel 参看 of the page that is open. */

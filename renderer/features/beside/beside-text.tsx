@@ -16,7 +16,7 @@ import { useSettings } from "../../settings.tsx";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
-import { besideStore } from "./beside-store.ts";
+import { besideStore, useSought } from "./beside-store.ts";
 import styles from "./beside-text.module.css";
 import { insertSelection } from "./insert-selection.ts";
 
@@ -59,6 +59,7 @@ function OneText({ title, note, body, action, canInsert, onClose }: BesideTextPr
     if (canInsert && hasSelection(editor)) insertSelection(editor, main);
   };
   useRememberedPlace(editor, desk, place);
+  useSought(() => desk.current?.querySelector<HTMLElement>(".text")?.focus({ preventScroll: true }));
 
   const jump = (block: number) => {
     place.current = block;

@@ -1,7 +1,6 @@
 import { FolderOpen, Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { ListBox, ListBoxItem } from "react-aria-components";
-import { useStore } from "zustand";
 import type { DraftSummary } from "#core/api/contract";
 import { failureOf } from "#core/api/errors";
 import { useApi } from "../../api.ts";
@@ -9,7 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { changeTime } from "../start/dates.ts";
 import { Found, UNTITLED } from "../start/words.tsx";
-import { besideStore } from "./beside-store.ts";
+import { useSought } from "./beside-store.ts";
 import styles from "./chooser.module.css";
 
 type ChooserProps = {
@@ -31,16 +30,7 @@ export function Chooser({ draftId, onDraft, onFile }: ChooserProps) {
   const panel = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
 
-  const seeking = useStore(besideStore, (state) => state.seeking);
-  useEffect(() => {
-    if (!seeking) return;
-    // Behind the panel's own effects, which take the focus to the tab.
-    const frame = requestAnimationFrame(() => {
-      besideStore.setState({ seeking: false });
-      search.current?.focus();
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [seeking]);
+  useSought(() => search.current?.focus());
   useEffect(() => {
     let wanted = true;
     api.drafts.list({ query: query.trim() }).then(
