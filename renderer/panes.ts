@@ -20,5 +20,7 @@ export function focusPane(step: 1 | -1): void {
   const pane = panes[(start + step + panes.length) % panes.length];
   const last = pane && lastFocused.get(pane);
   const back = last?.isConnected && !last.matches(":disabled") ? last : undefined;
-  (back ?? pane?.querySelector<HTMLElement>(FOCUSABLE))?.focus();
+  // The outline is entered at its current row, not at the button above it.
+  const row = pane?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
+  (back ?? row ?? pane?.querySelector<HTMLElement>(FOCUSABLE))?.focus();
 }

@@ -57,6 +57,11 @@ export function FindBar({ session, readOnly }: { session: DraftSession; readOnly
   });
   if (mode === "closed") return null;
 
+  /** A button that finds nothing more to replace cannot keep the focus; lost to the page, it would take Esc with it. */
+  const replacing = (work: () => void) => () => {
+    work();
+    if (find.store.getState().count === 0) queryField.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.defaultPrevented) return;
     const inField = event.target instanceof HTMLInputElement;
@@ -135,10 +140,10 @@ export function FindBar({ session, readOnly }: { session: DraftSession; readOnly
                 onChange={find.setReplacement}
               />
             </div>
-            <Button isDisabled={state.count === 0} onPress={find.replaceOne}>
+            <Button isDisabled={state.count === 0} onPress={replacing(find.replaceOne)}>
               替换
             </Button>
-            <Button isDisabled={state.count === 0 || state.searching} onPress={find.replaceAll}>
+            <Button isDisabled={state.count === 0 || state.searching} onPress={replacing(find.replaceAll)}>
               全部替换
             </Button>
           </div>
