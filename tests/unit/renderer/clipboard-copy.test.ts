@@ -34,7 +34,10 @@ const SPEECH: Block[] = [
 ];
 
 function copy(body: Block[], at?: Range): Map<string, string> {
-  const editor = createSpeechEditor(structuredClone(body), undefined, { refused: expect.fail, noted: () => expect.fail() });
+  const editor = createSpeechEditor(structuredClone(body), undefined, {
+    refused: expect.fail,
+    noted: () => expect.fail(),
+  });
   Transforms.select(editor, at ?? Editor.range(editor, []));
   const held = new Map<string, string>();
   const data = { setData: (type: string, value: string) => held.set(type, value) };
