@@ -1,4 +1,5 @@
 import { type ClipboardEvent, useCallback, useEffect, useRef } from "react";
+import { Range } from "slate";
 import { ReactEditor } from "slate-react";
 import { COMMANDS, type Command } from "#core/commands";
 import { matchesKey } from "../commands.ts";
@@ -34,9 +35,31 @@ export function usePaste(editor: SpeechEditor, readOnly: boolean): (event: Clipb
       plainly.current = false;
       // A paste into the middle of a composition would tear it apart, and its data cannot wait.
       if (ReactEditor.isComposing(editor)) return;
+      const settle = steadyDesk(editor);
       if (plain) editor.insertPlainText(event.clipboardData.getData("text/plain"));
       else editor.insertData(event.clipboardData);
+      settle();
     },
     [editor, readOnly],
   );
+}
+
+/**
+ * Remembers where the desk stands; the answer is to be called behind a paste. New chunks of text count as a screen high until
+ * they are drawn, so that Slate scrolls past a short paste; once they have their height, the desk goes back if that shows the cursor.
+ */
+function steadyDesk(editor: SpeechEditor): () => void {
+  const desk = ReactEditor.toDOMNode(editor, editor).closest("[data-pane]");
+  const before = desk?.scrollTop ?? 0;
+  const settle = () => {
+    if (!desk || !editor.selection || desk.scrollTop === before) return;
+    const cursor = editor.children[Range.end(editor.selection).path[0] ?? 0];
+    if (!cursor) return;
+    const scrolled = desk.scrollTop;
+    desk.scrollTop = before;
+    const { top, bottom } = ReactEditor.toDOMNode(editor, cursor).getBoundingClientRect();
+    const view = desk.getBoundingClientRect();
+    if (top < view.top || bottom > view.bottom) desk.scrollTop = scrolled;
+  };
+  return () => requestAnimationFrame(() => requestAnimationFrame(settle));
 }

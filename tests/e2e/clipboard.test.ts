@@ -92,6 +92,15 @@ describe("pasting by Ctrl+V", () => {
     expect(await sheet(page).locator("form, input, iframe, img, script, style, svg").count()).toBe(0);
   });
 
+  it("shows a short paste from its beginning", async () => {
+    await startWith("");
+    await onClipboard({ "text/html": read("wps.html") });
+    await page.keyboard.press("Control+v");
+    await expect.poll(() => blocksOnSheet(page)).toHaveLength(11);
+    const top = async () => (await sheet(page).locator(".block").first().boundingBox())?.y ?? 0;
+    await expect.poll(top).toBeGreaterThan(60);
+  });
+
   it("says in a line what it took out, until it is closed or the next paste comes", async () => {
     await startWith("上文");
     await page.keyboard.press("Enter");
