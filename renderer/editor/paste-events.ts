@@ -52,7 +52,7 @@ function steadyDesk(editor: SpeechEditor): () => void {
   const desk = ReactEditor.toDOMNode(editor, editor).closest("[data-pane]");
   const before = desk?.scrollTop ?? 0;
   const settle = () => {
-    if (!desk || !editor.selection || desk.scrollTop === before) return;
+    if (!desk?.isConnected || !editor.selection || desk.scrollTop === before) return;
     const cursor = editor.children[Range.end(editor.selection).path[0] ?? 0];
     if (!cursor) return;
     const scrolled = desk.scrollTop;
