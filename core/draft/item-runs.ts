@@ -40,7 +40,9 @@ function itemsIn(block: Block): Omit<Item, "block">[] {
     if (word && read) items.push({ ...word, ...read, end: word.start + word.text.length });
     word = undefined;
   };
-  for (const span of block.children) {
+  // The body before a change may hold what nothing has brought into shape yet.
+  const spans = (block.children ?? []).filter(({ text }) => typeof text === "string");
+  for (const span of spans) {
     if (!span.item) close();
     else if (word) word.text += span.text;
     else word = { start: offset, text: span.text, span };
