@@ -35,6 +35,8 @@ export function declarationsOf(style: string | null): Declarations {
 export type NamedStyles = ReadonlyMap<string, Declarations>;
 
 const SIMPLE_SELECTOR = /^[a-z][a-z0-9]*(?:\.[^\s.:>+~#[\]]+)?$|^\.[^\s.:>+~#[\]]+$/iu;
+// One that never ends takes the rest of the sheet; without `$` each opening sign would be searched to the end again.
+const REMARK = /\/\*[\s\S]*?(?:\*\/|$)|<!--|-->/gu;
 // The sheets of whole sites are longer than those of Word, and none of ours.
 const LONGEST_SHEET = 500_000;
 
@@ -43,7 +45,7 @@ export function namedStyles(sheets: readonly string[]): NamedStyles {
   const styles = new Map<string, Map<string, string>>();
   for (const sheet of sheets) {
     if (sheet.length > LONGEST_SHEET) continue;
-    for (const rule of sheet.replace(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|<!--|-->/gu, "").split("}")) {
+    for (const rule of sheet.replace(REMARK, "").split("}")) {
       const brace = rule.indexOf("{");
       if (brace < 0) continue;
       const declarations = declarationsOf(rule.slice(brace + 1));

@@ -137,8 +137,9 @@ export function readHtml(html: string): CopiedHtml {
 // What a style attribute is called while the page is parsed; a handler such as onclick is renamed alike.
 const STYLE = "data-style";
 // Comments, sheets and scripts as a whole, marks of Word (<![if …]>), tags with their quoted values, and any other sign of a tag.
+// A name is taken whole: tried shorter again and again, a long one without end would stop the window.
 const TOKEN =
-  /<!--[\s\S]*?(?:-->|$)|<(style|script)(?=[\s>/])[^<>]*>([\s\S]*?)(?:<\/\1[^<>]*>|$)|<[!?][^<>]*>|<\/?([a-z][^\s<>"'/]*)[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>|</giu;
+  /<!--[\s\S]*?(?:-->|$)|<(style|script)(?=[\s>/])[^<>]*>([\s\S]*?)(?:<\/\1[^<>]*>|$)|<[!?][^<>]*>|<\/?([a-z][^\s<>"'/]*)(?![^\s<>"'/])[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>|</giu;
 const FRAGMENT_MARK = /^<!--\s*(?:Start|End)Fragment\s*-->$/iu;
 // Elements that never hold others, or that the next one of their kind ends.
 const SHALLOW =
@@ -210,6 +211,7 @@ type OpenParagraph = {
   /** The last character of all; to ask a text that grows piece by piece for it each time would copy it each time. */
   last: string;
   hint?: Hint;
+  inCell: boolean;
   alignment?: State["alignment"];
   sizes: Map<number, number>;
 };
@@ -451,6 +453,7 @@ class HtmlReader {
       runs: [],
       last: "",
       sizes: new Map(),
+      inCell: state.inTable,
       ...(state.hint && { hint: state.hint }),
       ...(state.alignment && { alignment: state.alignment }),
     };
@@ -504,6 +507,7 @@ class HtmlReader {
       index: this.#paragraphs.length,
       ...(open.hint && open.hint.kind !== "heading" && { style: open.hint }),
       ...(this.#number && { autoNumber: this.#number }),
+      ...(open.inCell && { inCell: true }),
       ...(this.#afterBlank && { afterBlank: true }),
       ...(open.alignment && { alignment: open.alignment }),
       ...(sizePt > 0 && { sizePt }),

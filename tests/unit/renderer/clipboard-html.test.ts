@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readText } from "#core/draft/read-text";
+import { textOf } from "#core/draft/schema";
 import { passageFrom, speechFrom } from "../../../renderer/editor/blocks-from-text.ts";
 import { readHtml } from "../../../renderer/editor/read-html.ts";
 import { notationOf, toldIn } from "../../fixtures/clipboard/notation.ts";
@@ -49,6 +50,16 @@ describe("copied HTML", () => {
     ["<b style='mso-bidi-font-weight:normal'>粗</b><span style='mso-bidi-font-weight:bold'>细</span>", "**粗**细"],
     ["<span style='font:bold 16pt 仿宋'>粗</span>", "**粗**"],
   ])("takes the weight of %s", (html, expected) => expect(textsIn(`<p>${html}</p>`)).toEqual([expected]));
+
+  it("keeps the cells of a table apart, as a sheet program copies them", () => {
+    const rows = [
+      ["城关镇", "12", "34.5%", "1286"],
+      ["河东镇", "6", "7.2%", "345"],
+    ];
+    const cells = (row: string[]) => row.map((cell) => `<td>${cell}</td>`).join("\n");
+    const html = `<p>前文。</p><table>${rows.map((row) => `<tr>${cells(row)}</tr>`).join("")}</table><p>后文。</p>`;
+    expect(passageFrom(readHtml(html).source).blocks.map(textOf)).toEqual(["前文。", ...rows.flat(), "后文。"]);
+  });
 
   it("finds the number of a list as it is shown", () => {
     const list = (attributes: string) =>
@@ -117,6 +128,13 @@ describe("copied HTML", () => {
     expect(paragraph?.sizePt).toBe(16);
     expect(paragraphsIn('<font size="4">字</font>')[0]?.sizePt).toBe(13.5);
     expect(paragraphsIn('<p style="font-size:16px">字</p>')[0]?.sizePt).toBe(12);
+  });
+
+  it.each([
+    ["a tag whose name never ends", `<p>字</p><${"a".repeat(300_000)}`],
+    ["remarks in a sheet that never end", `<style>p {} ${"/*a".repeat(150_000)}</style><p>字</p>`],
+  ])("takes time in proportion to %s", (_, html) => {
+    expect(textsIn(html)[0]).toBe("字");
   });
 
   it("says of plain words that their text alone would do", () => {
