@@ -1,4 +1,4 @@
-import type { Api, Version } from "#core/api/contract";
+import { type Api, DEFAULT_SETTINGS, type Version } from "#core/api/contract";
 import { failureOf, SpeechError } from "#core/api/errors";
 import { isLargeLoss } from "#core/draft/lost-characters";
 import { type Block, type Draft, textOf } from "#core/draft/schema";
@@ -98,7 +98,8 @@ export function automaticVersions(
       if (opened !== undefined && !isBlank(before.body)) await keep(before, "opened", opened);
       if (isLargeLoss(before.body, body)) await keep(before, "before-change");
       const since = writingSince.get(before.id);
-      const { versionEveryMinutes } = await settings.get({});
+      // Settings that the disk withholds must not make a save fail that is done: the window would build on an old revision.
+      const { versionEveryMinutes } = await settings.get({}).catch(() => DEFAULT_SETTINGS);
       if (since !== undefined && now - since >= versionEveryMinutes * MINUTE) await keep(before, "interval");
       // A clock that was set back starts the time anew.
       if (!writingSince.has(before.id) || now < (since ?? now)) writingSince.set(before.id, now);

@@ -353,6 +353,16 @@ describe("a disk that fails", () => {
     await expect(services.versions.keep({ id })).rejects.toEqual(refused("disk.no-folder", "没有存成版本"));
   });
 
+  it("as the settings only, saves the draft all the same, so that the next save builds on it", async () => {
+    const { write } = await writing(long("一"));
+    ports.settings.get = () => {
+      throw Object.assign(new Error("broken"), { code: "EIO" });
+    };
+    pass(31);
+    await write(titled("题目", "重写"));
+    await write(titled("题目", "再重写"));
+  });
+
   it.runIf(canMount)(
     "that is nearly full is left to the drafts, and a text that cannot be kept is not restored over",
     async () => {
