@@ -95,7 +95,7 @@ export async function settleDataFolder(machine: Machine): Promise<Settled> {
 /** The folder that `chosen` means, fit to take the data: itself when empty, else one of our own name in it. Throws with the sentence to show. */
 export async function fitTarget(from: string, chosen: string, { home }: Machine): Promise<string> {
   const path = chosen.replace(/^~(?=$|[\\/])/u, () => home);
-  if (!isAbsolute(path)) throw unfit("要写从根开始的完整路径，例如 ~/文档/讲稿匠");
+  if (!isAbsolute(path) || path.includes("\0")) throw unfit("要写从根开始的完整路径，例如 ~/文档/讲稿匠");
   return onDisk(FAILED, async () => {
     const found = await stat(path).catch(ifMissing);
     if (found && !found.isDirectory()) throw unfit("那里是一个文件，不是文件夹");

@@ -163,6 +163,7 @@ describe("moving the data folder", () => {
 describe("a folder that does not fit", () => {
   it.each<[name: string, path: () => string | Promise<string>, sentence: string]>([
     ["a path that is not whole", () => "文稿", "要写从根开始的完整路径"],
+    ["a path with a sign that no path holds", () => "~/文\0稿", "要写从根开始的完整路径"],
     [
       "the folder itself",
       async () => {
