@@ -180,7 +180,7 @@ export const contract = {
     list: call(byId, z.array(versionSchema)),
     /** The text of a version; `readOnly` gives the sentence that says why it cannot be restored. */
     read: call(ofVersion, z.object({ body: bodySchema, readOnly: z.string().nullable() })),
-    /** Keeps the draft as it was last saved. `added` is false when the newest version is the same text and was kept already. */
+    /** Keeps the draft as it was last saved. `added` is false when one that lasts holds the same text already. */
     keep: call(byId, z.object({ version: versionSchema, added: z.boolean() })),
     rename: call(ofVersion.extend({ name: z.string().trim().min(1).max(200) }), nothing),
     /** Keeps the draft as it was last saved as a version and gives the text to put in its place; the window saves it as any change. */

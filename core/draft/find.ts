@@ -44,6 +44,7 @@ function literalFinder(query: string, options: FindOptions): Finder {
   return {
     inNumber: (number) => fold(number).includes(needle),
     *find(text, number, replacement = "") {
+      if (needle === "") return;
       const hay = fold(number + text);
       const shift = number.length;
       let at = hay.indexOf(needle);
