@@ -1,4 +1,4 @@
-import { Editor, Element, type Operation, Range, Text, Transforms } from "slate";
+import { Editor, Element, type Operation, Path, Point, Range, Text, Transforms } from "slate";
 import { HistoryEditor } from "slate-history";
 import { ReactEditor } from "slate-react";
 import {
@@ -42,7 +42,7 @@ export function withItemRuns(editor: SpeechEditor): SpeechEditor {
   /** The body before this tick, or before the composition that it waits for; undefined when nothing changed. */
   let before: Block[] | undefined;
   let moved = false;
-  /** How much text was typed in this tick. */
+  /** How much text was typed at the cursor in this tick. */
   let typed = 0;
   let working = false;
 
@@ -53,8 +53,7 @@ export function withItemRuns(editor: SpeechEditor): SpeechEditor {
     }
     before ??= editor.children as Block[];
     moved ||= MOVING.has(operation.type);
-    if (operation.type === "insert_text") typed += operation.text.length;
-    else if (operation.type === "insert_node" && Text.isText(operation.node)) typed += operation.node.text.length;
+    typed += lengthTyped(editor, operation);
     const item = itemSpanOf(editor, operation);
     if (!item) {
       apply(operation);
@@ -168,6 +167,16 @@ function selectedPlaces(editor: SpeechEditor): [Place, Place] | undefined {
 
 function asOneStep(editor: SpeechEditor, work: () => void): void {
   HistoryEditor.withNewBatch(editor, () => Editor.withoutNormalizing(editor, work));
+}
+
+/** How much text an operation puts in at the cursor; what is replaced elsewhere was not typed. */
+function lengthTyped({ selection }: SpeechEditor, operation: Operation): number {
+  if (!selection) return 0;
+  const cursor = Range.end(selection);
+  if (operation.type === "insert_text") return Point.equals(cursor, operation) ? operation.text.length : 0;
+  if (operation.type !== "insert_node" || !Text.isText(operation.node)) return 0;
+  const behind = !Path.isBefore(operation.path, cursor.path);
+  return behind && operation.path[0] === cursor.path[0] ? operation.node.text.length : 0;
 }
 
 /** Marks what was just typed before the cursor where it goes on with a run; false where it does not. `name` calls a span by the name of another. */

@@ -3,6 +3,7 @@ import { ReactEditor } from "slate-react";
 import { describe, expect, it, vi } from "vitest";
 import { type Block, bodySchema, textOf } from "#core/draft/schema";
 import { createSpeechEditor } from "../../../renderer/editor/create-speech-editor.ts";
+import { applyEdits } from "../../../renderer/editor/find-edits.ts";
 import { setItemsApart, setItemsTogether, writeNextItem } from "../../../renderer/editor/item-runs.ts";
 import { rangeOf } from "../../../renderer/editor/places.ts";
 import type { SpeechEditor } from "../../../renderer/editor/slate-types.ts";
@@ -301,6 +302,12 @@ describe("a run counts on", () => {
       "甲。",
       (editor) => Transforms.insertNodes(editor, blocksOf("[一是]甲；[三是]乙。"), { at: [1] }),
       "甲。\n[一是]甲；[三是]乙。",
+    ],
+    [
+      "words at the cursor while text is replaced elsewhere",
+      "甲。\n[一是]乙；二是丙；[二是]丁。|",
+      (editor) => applyEdits(editor, [{ block: 0, start: 0, end: 1, text: "全力以赴抓好各项工作落实" }]),
+      "全力以赴抓好各项工作落实。\n[一是]乙；二是丙；[二是]丁。",
     ],
     [
       "five items of 首先",
