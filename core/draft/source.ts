@@ -16,6 +16,8 @@ export type SourceParagraph = {
   afterBlank?: boolean;
   /** The number that automatic numbering shows before the text (`一、`, `1.`); it is not in `runs`. */
   autoNumber?: string;
+  /** Whether it stands in a cell of a table, where the next paragraph never goes on with it. */
+  inCell?: boolean;
   alignment?: "left" | "centre" | "right";
   /** Size in points of most of the text, where the format tells. */
   sizePt?: number;

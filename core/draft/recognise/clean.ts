@@ -108,6 +108,7 @@ export function clean(paragraphs: readonly SourceParagraph[]): { lines: Line[]; 
         afterBreak,
         numberedByList: !afterBreak && Boolean(paragraph.autoNumber),
         ...(paragraph.style && { style: paragraph.style }),
+        ...(paragraph.inCell && { inCell: true }),
         ...(paragraph.alignment && { alignment: paragraph.alignment }),
         ...(paragraph.sizePt && { sizePt: paragraph.sizePt }),
       });
@@ -195,8 +196,8 @@ function withoutBullet(line: Line, messages: ImportMessage[]): Line {
 
 /** Lines that hold a bare number: page numbers when there are several and they rise; one alone may be anything. */
 function barePageNumbers(paragraphs: readonly SourceParagraph[]): Set<number> {
-  const bare = paragraphs.flatMap(({ runs, index }) => {
-    const text = runs.length > 3 ? "" : textOfRuns(runs).trim();
+  const bare = paragraphs.flatMap(({ runs, index, inCell }) => {
+    const text = inCell || runs.length > 3 ? "" : textOfRuns(runs).trim();
     return /^[0-9]{1,3}$/u.test(text) ? [{ index, value: Number(text) }] : [];
   });
   const rising = bare.every(({ value }, place) => place === 0 || value === (bare[place - 1]?.value ?? 0) + 1);

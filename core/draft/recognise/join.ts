@@ -12,6 +12,8 @@ const OPEN_END = /[，,、（(《“‘]$|[。；！？](?![”’」』）)]?$)
 const CANNOT_START = /^[，。、；：！？）》”’,.;:!?)]/u;
 // The widest line that somebody wraps text at, in columns; wider lines are whole paragraphs.
 const WIDEST_WRAP = 160;
+// Nobody wraps text narrower than twelve characters: shorter lines are a column of names or figures.
+const NARROWEST_WRAP = 24;
 // Punctuation and Latin words are not cut, so a wrapped line may be this many columns short of the full width.
 const RAGGED = 6;
 // A comma may hang over the edge, so the widest line may be this many columns wider than the wrap.
@@ -39,12 +41,13 @@ type Wrapping = { width: number; byIndent: boolean };
 function wrappingOf(lines: readonly Line[]): Wrapping | undefined {
   const widths = lines.map((line) => line.indent + columns(line.text));
   const width = widths.reduce((widest, one) => Math.max(widest, one), 0);
-  if (width > WIDEST_WRAP) return undefined;
+  if (width > WIDEST_WRAP || width < NARROWEST_WRAP) return undefined;
   let open = 0;
   let long = 0;
   for (const [place, line] of lines.entries()) {
     const next = lines[place + 1];
     if (next === undefined || ENDED.test(line.text) || line.style || next.afterBlank || startsParagraph(next)) continue;
+    if (cellsPart(line, next)) continue;
     if ((widths[place] ?? 0) > width / 2) long += 1;
     if ((widths[place] ?? 0) >= width - RAGGED) open += 1;
   }
@@ -75,6 +78,7 @@ function between(line: Line, next: Line, wrapping: Wrapping | undefined): "new" 
   if (next.afterBlank) return "new";
   const number = readNumber(line.text);
   if (number !== undefined && number.length === line.text.length && !startsParagraph(next)) return "same";
+  if (cellsPart(line, next)) return "new";
   if (wrapping !== undefined) {
     if (wrapping.byIndent && next.indent >= 2) return "new";
     // Had the next word fitted on the line, then somebody broke it on purpose.
@@ -89,6 +93,11 @@ function between(line: Line, next: Line, wrapping: Wrapping | undefined): "new" 
   if (ENDED.test(line.text) || next.indent >= 2) return "new";
   if (line.text.length < SHORTEST_BODY_LINE && !/[，,、]$/u.test(line.text)) return "new";
   return next.afterBreak || OPEN_END.test(line.text) || bracketOpen(line.text) ? "guess" : "new";
+}
+
+/** Whether the edge of a table or of a cell stands between two lines; only a line break inside a cell does not part them. */
+function cellsPart(line: Line, next: Line): boolean {
+  return Boolean(line.inCell || next.inCell) && !next.afterBreak;
 }
 
 function bracketOpen(text: string): boolean {

@@ -2,7 +2,7 @@ import type { ImportMessage } from "../schema.ts";
 import type { SourceParagraph, SourceRun } from "../source.ts";
 
 /** A line of the source on its way to a block: cleaned, trimmed, with what its format says of it. */
-export type Line = Pick<SourceParagraph, "index" | "style" | "alignment" | "sizePt"> & {
+export type Line = Pick<SourceParagraph, "index" | "style" | "inCell" | "alignment" | "sizePt"> & {
   runs: SourceRun[];
   /** The text of `runs`. */
   text: string;

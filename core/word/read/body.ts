@@ -91,6 +91,7 @@ class BodyReader implements XmlHandler {
   #place: "text" | "paragraph" | "mark" | "run" | "row" = "text";
   #rowDeleted = false;
   #objects = 0;
+  #cells = 0;
   #insertions = 0;
   #inText = false;
   #keepsSpaces = false;
@@ -154,6 +155,7 @@ class BodyReader implements XmlHandler {
       case "w:tc":
         if (this.#rowDeleted) return "skip";
         this.#containers.push(undefined);
+        this.#cells += 1;
         break;
       case "w:tr":
         this.#rowDeleted = false;
@@ -278,6 +280,7 @@ class BodyReader implements XmlHandler {
       case "w:txbxContent":
         this.#settlePending();
         this.#containers.pop();
+        if (name === "w:tc") this.#cells -= 1;
         break;
     }
   }
@@ -348,6 +351,7 @@ class BodyReader implements XmlHandler {
       index: 0, // known when the whole file is read
       ...(hint && { style: hint }),
       ...(autoNumber !== undefined && { autoNumber }),
+      ...(this.#cells > 0 && { inCell: true }),
       ...(alignment && { alignment }),
       ...(sizePt > 0 && { sizePt }),
     };

@@ -481,6 +481,22 @@ describe("cleaning", () => {
 });
 
 describe("hard line breaks", () => {
+  it("takes no column of short lines for wrapped text, which would run its figures together", () => {
+    const column = "1286\n345.5\n34.5%\n1200\n7.25\n2025\n2026";
+    const { body: blocks, messages } = read(`讲话\n同志们：\n${column}`);
+    expect(brief(blocks.slice(2))).toEqual(column.split("\n").map((line) => `paragraph ${line}`));
+    expect(messages.map(({ code }) => code)).not.toContain("lines-joined");
+  });
+
+  it("leaves each cell of a table apart, and figures in cells are no page numbers", () => {
+    const cells = ["1", "城关镇人民政府办公室主任会议审定", "2", "河东镇人民政府办公室主任会议审定"];
+    const wide = ["河西镇人民政府办公室主任会议审定", "河南镇人民政府办公室主任会议审定", "完成后"];
+    const { body: blocks } = recognise(
+      paragraphs(...[...cells, ...wide].map((one) => ({ ...text(one), inCell: true }))),
+    );
+    expect(blocks.map(textOf)).toEqual(expect.arrayContaining([...cells, ...wide]));
+  });
+
   it("joins a line that stops in the middle, and says that it guessed", () => {
     const { body: blocks, messages } = read(`${HEAD}各镇各部门要把责任扛在肩上，\n把任务抓在手上。`);
     expect(brief(blocks).slice(3)).toEqual(["paragraph 各镇各部门要把责任扛在肩上，把任务抓在手上。"]);

@@ -158,6 +158,7 @@ describe("what a speech cannot hold", () => {
     const cell = (content: string) => `<w:tc><w:tcPr/>${content}</w:tc>`;
     const source = read(p(t("前")) + table(cell(p(t("一"))) + cell(table(cell(p(t("二")))) + p(""))) + p(t("后")));
     expect(textsOf(source)).toEqual(["前", "一", "二", "后"]);
+    expect(source.paragraphs.map(({ inCell }) => inCell ?? false)).toEqual([false, true, true, false]);
     expect(codesOf(source)).toEqual(["info table-as-text 1", "info table-as-text 2"]);
   });
 
