@@ -19,8 +19,8 @@ export type StyleKey = (typeof STYLE_KEYS)[number];
 
 /** The Chinese names of the styles, as Word's style list shows them. */
 export const STYLE_NAMES: Record<StyleKey, string> = {
-  title: "标题",
-  subtitle: "副标题",
+  title: "题目",
+  subtitle: "副题",
   byline: "讲话人",
   date: "日期",
   salutation: "称谓",

@@ -141,7 +141,7 @@ function placeHead(head: readonly Line[], size: number | undefined, rest: readon
     const found = roles[at];
     const role = found === "title" || found === "above" ? undefined : found;
     if (role === undefined) {
-      const message = `“${excerpt(line.text)}”这一行不像标题也不像姓名，当作副标题，请看一下。`;
+      const message = `“${excerpt(line.text)}”这一行不像题目也不像姓名，当作副题，请看一下。`;
       messages.push(note("unsure", "front-line-unsure", line.index, message));
     }
     placed.push({ role: role ?? "subtitle", line });
@@ -211,7 +211,7 @@ function titleOf(group: readonly Line[], messages: ImportMessage[], named: boole
   if (second >= 0 && !/^.{0,24}?在/u.test(first.text) && !/[于、的和与暨]$/u.test(group[second]?.text ?? "")) {
     const title = joinLine([first, ...others.slice(0, second)]);
     const subtitle = joinLine([others[second] as Line, ...others.slice(second + 1)]);
-    const message = `“${excerpt(title.text)}”当作标题，“${excerpt(subtitle.text)}”当作副标题，请看一下。`;
+    const message = `“${excerpt(title.text)}”当作题目，“${excerpt(subtitle.text)}”当作副题，请看一下。`;
     messages.push(note("unsure", "title-unsure", title.index, message));
     return [
       { role: "title", line: title },

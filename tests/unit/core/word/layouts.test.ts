@@ -59,8 +59,8 @@ test("an own profile starts as a copy and shares nothing that is changed in plac
 
 test("the fonts of a profile come in the order of the page with what is set in them", () => {
   expect(fontsOf(gb)).toEqual([
-    { font: "方正小标宋简体", styles: ["标题"] },
-    { font: "楷体_GB2312", styles: ["副标题", "讲话人", "日期", "二级标题"] },
+    { font: "方正小标宋简体", styles: ["题目"] },
+    { font: "楷体_GB2312", styles: ["副题", "讲话人", "日期", "二级标题"] },
     { font: "仿宋_GB2312", styles: ["称谓", "正文", "三级标题", "四级标题", "落款"] },
     { font: "黑体", styles: ["一级标题"] },
     { font: "宋体", styles: ["页码"] },
