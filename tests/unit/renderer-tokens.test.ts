@@ -39,13 +39,13 @@ function contrast(tokens: Tokens, a: string, b: string): number {
 }
 
 const text: [string, string[]][] = [
-  ["ink", ["chrome", "raised", "hover", "sel", "mark"]],
-  ["ink2", ["chrome", "raised", "hover", "sel"]],
-  ["ink3", ["chrome", "raised", "sel"]],
-  ["accent-text", ["chrome", "raised", "sel"]],
+  ["ink", ["chrome", "raised", "hover", "hover-raised", "pressed-raised", "sel", "mark"]],
+  ["ink2", ["chrome", "raised", "hover", "hover-raised", "sel"]],
+  ["ink3", ["chrome", "raised", "hover-raised", "sel"]],
+  ["accent-text", ["chrome", "raised", "hover-raised", "sel"]],
   ["on-accent", ["accent", "accent-hover"]],
   ["must", ["must-tint", "chrome", "raised"]],
-  ["look", ["look-tint", "chrome", "raised", "sel"]],
+  ["look", ["look-tint", "chrome", "raised", "hover-raised", "sel"]],
   ["info", ["chrome", "raised"]],
   ["paper-ink", ["paper", "paper-mark", "paper-mark-current"]],
   ["paper-accent", ["paper", "slot-tint"]],
@@ -53,7 +53,7 @@ const text: [string, string[]][] = [
   ["paper-look", ["paper"]],
 ];
 const edges: [string, string[]][] = [
-  ["ctl", ["raised", "sel", "chrome"]],
+  ["ctl", ["raised", "hover-raised", "sel", "chrome"]],
   ["accent-text", ["raised", "chrome", "sel", "desk"]],
 ];
 
@@ -71,6 +71,18 @@ describe.each(themes)("%s", (_, tokens) => {
       expect(contrast(tokens, edge, ground)).toBeGreaterThanOrEqual(3);
     },
   );
+});
+
+// Half of what tells ink from ground would be loud, and what is less than this nobody sees.
+test.each(themes)("%s: what the pointer is on is told from what lies beside it", (_, tokens) => {
+  for (const [fill, ground] of [
+    ["hover", "chrome"],
+    ["hover-raised", "raised"],
+    ["pressed", "hover"],
+    ["pressed-raised", "hover-raised"],
+  ] as const) {
+    expect(contrast(tokens, fill, ground), `${fill} on ${ground}`).toBeGreaterThanOrEqual(1.06);
+  }
 });
 
 test("the measure is that of the design: ink on chrome 15.2 light, 12.9 dark", () => {
