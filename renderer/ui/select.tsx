@@ -1,4 +1,4 @@
-import { ChevronDown } from "lucide-react";
+import { Check, ChevronDown } from "lucide-react";
 import {
   Button as AriaButton,
   Select as AriaSelect,
@@ -50,8 +50,13 @@ export function Select<Id extends string>({
         <ChevronDown className={styles.icon} aria-hidden />
       </AriaButton>
       <Popover className={menuStyles.popover} offset={4}>
-        <ListBox className={menuStyles.menu} items={choices}>
-          {(choice) => <ListBoxItem className={`${menuStyles.item} ${styles.item}`}>{choice.label}</ListBoxItem>}
+        <ListBox className={menuStyles.menu} items={choices} dependencies={[value]}>
+          {(choice) => (
+            <ListBoxItem className={menuStyles.item} textValue={choice.label}>
+              <Check className={menuStyles.icon} data-tick={choice.id === value || "off"} aria-hidden />
+              {choice.label}
+            </ListBoxItem>
+          )}
         </ListBox>
       </Popover>
     </AriaSelect>
