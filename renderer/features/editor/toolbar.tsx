@@ -15,13 +15,11 @@ import { SymbolsButton } from "../symbols/symbols-button.tsx";
 import { BackButton } from "./back-button.tsx";
 import { CommandMenu } from "./command-menu.tsx";
 import styles from "./toolbar.module.css";
-import { ZOOMS } from "./zoom.ts";
+import { ZOOM_CHOICES } from "./zoom.ts";
 
 const STYLE_CHOICES = COMMANDS.filter(({ id }) => id.startsWith("style.") && id !== "style.bold").map(
   ({ id, label }) => ({ id: id.slice("style.".length) as BlockStyle, label }),
 );
-
-const ZOOM_CHOICES = [{ id: "width", label: "页宽" }, ...ZOOMS.map((zoom) => ({ id: `${zoom}`, label: `${zoom}%` }))];
 
 type ToolbarProps = {
   readOnly: boolean;

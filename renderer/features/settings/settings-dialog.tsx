@@ -1,13 +1,14 @@
 import { type ReactNode, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import type { Settings } from "#core/api/contract";
+import { keysOf } from "../../commands.ts";
 import { useSettings } from "../../settings.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Dialog, DialogSection } from "../../ui/dialog.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Select } from "../../ui/select.tsx";
-import { ZOOMS } from "../editor/zoom.ts";
+import { ZOOM_CHOICES } from "../editor/zoom.ts";
 import { About } from "./about.tsx";
 import { DataFolder } from "./data-folder.tsx";
 import { FaceList } from "./face-list.tsx";
@@ -24,7 +25,6 @@ const PAPERS = [
   { id: "white", label: "保持白纸" },
 ] as const;
 const SCALES: readonly Settings["textScale"][] = [100, 112, 125, 150];
-const ZOOM_CHOICES = [{ id: "width", label: "页宽" }, ...ZOOMS.map((zoom) => ({ id: `${zoom}`, label: `${zoom}%` }))];
 const INTERVALS: readonly Settings["versionEveryMinutes"][] = [10, 30, 60];
 
 const PARTS = [
@@ -158,7 +158,9 @@ function Saving() {
               if (versionEveryMinutes) change({ versionEveryMinutes });
             }}
           />
-          <p className={styles.words}>按 Ctrl+S 随时可以自己存一个版本。版本在右栏“版本”里，可以看、可以恢复。</p>
+          <p className={styles.words}>
+            按 {keysOf("draft.save")} 随时可以自己存一个版本。版本在右栏“版本”里，可以看、可以恢复。
+          </p>
         </div>
       </DialogSection>
     </>
