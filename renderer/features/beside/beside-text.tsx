@@ -8,7 +8,7 @@ import { countWords } from "#core/draft/counting";
 import { type OutlineEntry, outlineOf } from "#core/draft/outline";
 import { plainText } from "#core/draft/plain-text";
 import { type Block, textOf } from "#core/draft/schema";
-import { matchesKey } from "../../commands.ts";
+import { keysText, matchesKey } from "../../commands.ts";
 import { createSpeechEditor } from "../../editor/create-speech-editor.ts";
 import { renderChunk, renderElement, renderLeaf } from "../../editor/paper.tsx";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
@@ -95,7 +95,7 @@ function OneText({ title, note, body, action, canInsert, onClose }: BesideTextPr
           <span className={styles.gap} />
           {action}
         </div>
-        <Reading desk={desk} title={title} onInsert={insert} />
+        <Reading desk={desk} title={title} canInsert={canInsert} onInsert={insert} />
         {canInsert && <Foot onSection={selectSection} onInsert={insert} />}
       </section>
     </Slate>
@@ -106,10 +106,12 @@ function OneText({ title, note, body, action, canInsert, onClose }: BesideTextPr
 function Reading({
   desk,
   title,
+  canInsert,
   onInsert,
 }: {
   desk: React.RefObject<HTMLDivElement | null>;
   title: string;
+  canInsert: boolean;
   onInsert: () => void;
 }) {
   const editor = useSlateStatic();
@@ -136,7 +138,9 @@ function Reading({
         <Editable
           className="text"
           aria-label={`参看：${title}`}
-          aria-description={`只能阅读和复制，按 Ctrl+Enter 把选中的插入到正文`}
+          aria-description={
+            canInsert ? `只能阅读和复制，按 ${keysText("Mod+Enter")} 把选中的插入到正文` : "只能阅读和复制"
+          }
           role="textbox"
           aria-multiline
           aria-readonly

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from "zustand";
 import type { Api, Version } from "#core/api/contract";
 import { failureOf } from "#core/api/errors";
 import type { Block } from "#core/draft/schema";
+import { keysOf } from "../../commands.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
 import { replaceBody } from "../../editor/replace-body.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
@@ -97,7 +98,7 @@ export function createVersionShelf(
         const kept = await act(() => api.versions.keep({ id: draftId }));
         if (!kept) return;
         const { version, added } = kept;
-        if (added) say("已存为一个版本。再按 Ctrl+S 给它起名。");
+        if (added) say(`已存为一个版本。再按 ${keysOf("draft.save")} 给它起名。`);
         else if (version.name === "") whenNotComposing(editor, () => store.setState({ naming: version }));
         else say(`和版本“${version.name}”一样，没有改动。`);
       } finally {

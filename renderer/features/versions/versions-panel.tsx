@@ -38,7 +38,13 @@ export function VersionsPanel({ shelf, session, readOnly }: VersionsPanelProps) 
       title: `${versionTime(version.at, new Date())} 的版本`,
       note: read.readOnly ?? `${versionLabel(version)}，只能看`,
       body: read.body,
-      ...(restorable && { action: <Button onPress={() => shelf.restore(version)}>恢复这一版</Button> }),
+      ...(restorable && {
+        action: (
+          <Button onPress={() => shelf.restore(version)} aria-label="恢复这一版">
+            恢复
+          </Button>
+        ),
+      }),
     });
   };
   const remove = async (version: Version) => {
@@ -123,7 +129,7 @@ export function VersionsPanel({ shelf, session, readOnly }: VersionsPanelProps) 
       )}
       {versions?.length === 0 && (
         <p className={styles.none}>
-          还没有版本。文字一改动，打开时的样子就会自动存下；写一段时间、大改之前也会存。{" "}
+          还没有版本。文字一改动，打开时的样子就会自动存下；写一段时间、大改之前也会存。
           {!readOnly && `要留住现在的样子，按 ${keysOf("draft.save") ?? "存一个版本"}。`}
         </p>
       )}
