@@ -1,4 +1,4 @@
-import styles from "./announce.module.css";
+import unseen from "./unseen.module.css";
 
 /** Readers take a region's text only when it changes after the region is there. */
 const SPEAK_AFTER_MS = 50;
@@ -9,7 +9,7 @@ export function announce(sentence: string): void {
   if (!region?.isConnected) {
     region = document.createElement("div");
     region.setAttribute("role", "status");
-    region.className = styles.region ?? "";
+    region.className = unseen.unseen ?? "";
     document.body.append(region);
   }
   const spoken = region;

@@ -36,7 +36,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <ModalOverlay className={`${dialogStyles.veil} ${styles.veil}`} isOpen isDismissable onOpenChange={onClose}>
-      <Modal className={styles.modal} data-prints-itself>
+      <Modal className={`${dialogStyles.modal} ${styles.modal}`} data-prints-itself>
         <Dialog className={styles.dialog}>
           <header className={styles.head}>
             <Heading slot="title" className={dialogStyles.title}>

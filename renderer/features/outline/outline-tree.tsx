@@ -9,6 +9,7 @@ import { canShift, selectSection } from "../../editor/move-section.ts";
 import { showPlace } from "../../editor/places.ts";
 import type { DraftSession } from "../../session/draft-session.ts";
 import { ContextMenu, type MenuEntry } from "../../ui/menu.tsx";
+import unseen from "../../ui/unseen.module.css";
 import styles from "./outline.module.css";
 import { useSectionDrag } from "./section-drag.ts";
 import {
@@ -335,11 +336,12 @@ const Row = memo(function Row(props: RowProps) {
       </span>
       <span className={`${styles.figure} ${styles.characters}`}>
         {figures.format(characters)}
-        <span className={styles.unit}> 字</span>
+        {/* The columns name the units for the eye; whoever listens hears them with each figure. */}
+        <span className={unseen.unseen}> 字</span>
       </span>
       <span className={styles.figure}>
         {minutes.toFixed(1)}
-        <span className={styles.unit}> 分钟</span>
+        <span className={unseen.unseen}> 分钟</span>
       </span>
     </div>
   );

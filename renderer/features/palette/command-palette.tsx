@@ -6,6 +6,7 @@ import { type Spelled, unspelled } from "#core/pinyin";
 import { isAnswered, keysOf, keysText, runCommand } from "../../commands.ts";
 import { useSettings } from "../../settings.tsx";
 import dialogStyles from "../../ui/dialog.module.css";
+import unseen from "../../ui/unseen.module.css";
 import styles from "./command-palette.module.css";
 import { type CommandHit, menuLabelOf, searchCommands } from "./search-commands.ts";
 
@@ -69,7 +70,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   let place = -1;
   return (
     <ModalOverlay className={`${dialogStyles.veil} ${styles.veil}`} isOpen isDismissable onOpenChange={onClose}>
-      <Modal className={styles.modal}>
+      <Modal className={`${dialogStyles.modal} ${styles.modal}`}>
         <Dialog className={styles.dialog} aria-label="全部命令">
           <label className={styles.search}>
             <Search className={styles.icon} aria-hidden />
@@ -130,7 +131,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
           {hits.length === 0 && (
             <p className={styles.none}>没有找到“{query.trim()}”。试试少打几个字，或只打拼音的首字母。</p>
           )}
-          <output className={styles.count}>{query.trim() !== "" && `找到 ${hits.length} 条命令`}</output>
+          <output className={unseen.unseen}>{query.trim() !== "" && `找到 ${hits.length} 条命令`}</output>
           <footer className={styles.foot}>
             <span>↑↓ 选择</span>
             <span>Enter 执行</span>
