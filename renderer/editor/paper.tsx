@@ -93,7 +93,7 @@ export const renderElement = (props: RenderElementProps) => <BlockView {...props
 
 function BlockView({ attributes, children, element }: RenderElementProps) {
   const number = useSlateSelector((editor) => numberOf(editor, element));
-  const empty = textOf(element) === "";
+  const placeholder = textOf(element) === "" ? PLACEHOLDERS[element.type] : undefined;
   const Tag = element.type === "title" ? "h1" : element.type === "heading" ? (`h${element.level + 1}` as "h2") : "p";
   return (
     <Tag
@@ -102,7 +102,9 @@ function BlockView({ attributes, children, element }: RenderElementProps) {
       data-number={number || undefined}
       data-level={element.type === "heading" ? element.level : undefined}
       data-lead={element.type === "paragraph" ? element.leadLevel : undefined}
-      data-placeholder={empty ? PLACEHOLDERS[element.type] : undefined}
+      data-placeholder={placeholder}
+      // Generated content alone would leave the empty title without a name.
+      aria-label={Tag === "h1" ? placeholder : undefined}
     >
       {children}
     </Tag>

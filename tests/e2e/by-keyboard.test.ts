@@ -50,6 +50,7 @@ describe.each(["light", "dark"] as const)("the whole job by keyboard alone, %s",
     await page.getByText("还没有讲稿").waitFor();
     await page.keyboard.press("Control+n");
     await sheet(page).waitFor();
+    expect(await barriers(page)).toEqual([]);
     expect(await panesByF6(page)).toHaveLength(3);
     await page.getByRole("button", { name: /全部讲稿/u }).click();
     await page.getByRole("row").first().click();

@@ -204,6 +204,13 @@ describe("the toolbar", () => {
         });
         return !overlaps && bar.scrollWidth <= bar.clientWidth;
       });
+    const nameless = () =>
+      toolbar.getByRole("button").evaluateAll((buttons) =>
+        (buttons as HTMLElement[])
+          // biome-ignore lint/performance/useDomNodeTextContent: words that the style sheet takes away are no name.
+          .filter((button) => button.checkVisibility() && !button.ariaLabel && button.innerText.trim() === "")
+          .map((button) => button.outerHTML),
+      );
     for (const scale of ["100%", "150%"]) {
       await page.keyboard.press("Control+,");
       await page
@@ -219,6 +226,7 @@ describe("the toolbar", () => {
         for (const width of [1600, 1440, 1360, 1280, 1200, 1100, 1024]) {
           await page.setViewportSize({ width, height: 700 });
           expect([scale, folded, width, await fits()]).toEqual([scale, folded, width, true]);
+          expect(await nameless()).toEqual([]);
         }
       }
     }

@@ -5,7 +5,8 @@ import { Button } from "../../ui/button.tsx";
 /** 全部讲稿: at the head of the outline, in the toolbar when that is folded. */
 export function BackButton() {
   return (
-    <Button look="quiet" icon={ChevronLeft} onPress={() => runCommand("draft.close")}>
+    // The words go where the toolbar is narrow, the name stays.
+    <Button look="quiet" icon={ChevronLeft} aria-label="全部讲稿" onPress={() => runCommand("draft.close")}>
       全部讲稿
     </Button>
   );
