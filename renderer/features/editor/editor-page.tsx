@@ -62,7 +62,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   const [panel, setPanel] = useState<PanelState>(() =>
     draft.importNotes.length > 0
       ? { tab: "notes", open: true, asked: false }
-      : { tab: "versions", open: !settings.panelFolded, asked: false },
+      : { tab: "versions", open: !settings.panelFolded && !panelFloats(), asked: false },
   );
   const [notice, setNotice] = useState<string | null>(() => (isLong(draft.body) ? LONG_DRAFT : null));
   const [unsavedOnLeaving, setUnsavedOnLeaving] = useState(false);
@@ -292,6 +292,11 @@ function editCommands(editor: SpeechEditor, tell: (sentence: string) => void): P
     "items.apart": items(setItemsApart),
     "items.together": items(setItemsTogether),
   };
+}
+
+/** Whether the window is so narrow that the panel would lie over the text (editor-frame.module.css): there it opens when asked for. */
+function panelFloats(): boolean {
+  return window.innerWidth < 35 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize) + 640;
 }
 
 function isLong(body: readonly Block[]): boolean {

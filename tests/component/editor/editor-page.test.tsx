@@ -33,12 +33,19 @@ const notes: ImportMessage[] = [
 ];
 
 /** The page over a host that keeps the draft and the settings in memory. */
-async function open(options: { importNotes?: ImportMessage[]; readOnly?: string; failure?: SpeechError } = {}) {
+async function open(
+  options: {
+    importNotes?: ImportMessage[];
+    readOnly?: string;
+    failure?: SpeechError;
+    settings?: Partial<Settings>;
+  } = {},
+) {
   const host = {
     draft: newDraft({ id: ID, now: "2026-11-26T06:00:00.000Z" }, body, {
       importNotes: options.importNotes ?? [],
     }) as Draft,
-    settings: { ...DEFAULT_SETTINGS } as Settings,
+    settings: { ...DEFAULT_SETTINGS, ...options.settings } as Settings,
     failure: options.failure,
     closed: 0,
     exported: 0,
@@ -205,6 +212,18 @@ describe("the status bar", () => {
     await user.click(screen.getByRole("button", { name: "导出 Word" }));
     await waitFor(() => expect(host.exported).toBe(1));
     expect(host.draft.body[3]).toMatchObject({ level: 2 });
+  });
+});
+
+describe("the right column", () => {
+  it.each([
+    [1280, true],
+    [1024, false],
+  ])("that was left open lies open beside the text of the next draft, not over it: %i pixels", async (width, shown) => {
+    vi.stubGlobal("innerWidth", width);
+    await open({ settings: { panelFolded: false } });
+    expect(screen.queryAllByRole("tab", { name: "版本" })).toHaveLength(shown ? 1 : 0);
+    vi.stubGlobal("innerWidth", 1024);
   });
 });
 
