@@ -20,6 +20,8 @@ export type Command = {
   key?: string;
   /** The browser acts on the key itself; the page only answers what comes of it. */
   keyOfBrowser?: true;
+  /** Done again and again while its key is held; every other command waits for the next press. */
+  repeats?: true;
   scope: CommandScope;
   menu: MenuId;
 };
@@ -35,8 +37,8 @@ export const COMMANDS = [
   { id: "draft.print", label: "打印…", key: "Mod+P", scope: "editor", menu: "file" },
   { id: "draft.pdf", label: "存为 PDF…", scope: "editor", menu: "file" },
   { id: "draft.close", label: "回到全部讲稿", scope: "editor", menu: "file" },
-  { id: "edit.undo", label: "撤销", key: "Mod+Z", scope: "editor", menu: "edit" },
-  { id: "edit.redo", label: "重做", key: "Mod+Y", scope: "editor", menu: "edit" },
+  { id: "edit.undo", label: "撤销", key: "Mod+Z", repeats: true, scope: "editor", menu: "edit" },
+  { id: "edit.redo", label: "重做", key: "Mod+Y", repeats: true, scope: "editor", menu: "edit" },
   {
     id: "edit.paste-plain",
     label: "粘贴为纯文本",
@@ -47,13 +49,20 @@ export const COMMANDS = [
   },
   { id: "edit.find", label: "查找", key: "Mod+F", scope: "editor", menu: "edit" },
   { id: "edit.replace", label: "替换", key: "Mod+H", scope: "editor", menu: "edit" },
-  { id: "edit.find-next", label: "查找下一处", key: "F3", scope: "editor", menu: "edit" },
-  { id: "edit.find-previous", label: "查找上一处", key: "Shift+F3", scope: "editor", menu: "edit" },
+  { id: "edit.find-next", label: "查找下一处", key: "F3", repeats: true, scope: "editor", menu: "edit" },
+  { id: "edit.find-previous", label: "查找上一处", key: "Shift+F3", repeats: true, scope: "editor", menu: "edit" },
   { id: "edit.symbols", label: "插入符号…", scope: "editor", menu: "edit" },
   { id: "edit.next-open-place", label: "到下一处未填的地方", scope: "editor", menu: "edit" },
   { id: "edit.previous-open-place", label: "到上一处未填的地方", scope: "editor", menu: "edit" },
-  { id: "edit.move-section-up", label: "整节上移", key: "Alt+ArrowUp", scope: "editor", menu: "edit" },
-  { id: "edit.move-section-down", label: "整节下移", key: "Alt+ArrowDown", scope: "editor", menu: "edit" },
+  { id: "edit.move-section-up", label: "整节上移", key: "Alt+ArrowUp", repeats: true, scope: "editor", menu: "edit" },
+  {
+    id: "edit.move-section-down",
+    label: "整节下移",
+    key: "Alt+ArrowDown",
+    repeats: true,
+    scope: "editor",
+    menu: "edit",
+  },
   { id: "style.paragraph", label: "正文", key: "Mod+0", scope: "editor", menu: "style" },
   { id: "style.heading-1", label: "一级标题", key: "Mod+1", scope: "editor", menu: "style" },
   { id: "style.heading-2", label: "二级标题", key: "Mod+2", scope: "editor", menu: "style" },
@@ -75,8 +84,8 @@ export const COMMANDS = [
   { id: "view.panel", label: "收起或展开右栏", scope: "editor", menu: "view" },
   { id: "view.beside", label: "参看另一篇…", scope: "editor", menu: "view" },
   { id: "view.versions", label: "版本", scope: "editor", menu: "view" },
-  { id: "view.zoom-in", label: "放大纸面", key: "Mod+=", scope: "editor", menu: "view" },
-  { id: "view.zoom-out", label: "缩小纸面", key: "Mod+-", scope: "editor", menu: "view" },
+  { id: "view.zoom-in", label: "放大纸面", key: "Mod+=", repeats: true, scope: "editor", menu: "view" },
+  { id: "view.zoom-out", label: "缩小纸面", key: "Mod+-", repeats: true, scope: "editor", menu: "view" },
   { id: "view.zoom-width", label: "纸面适合页宽", scope: "editor", menu: "view" },
   { id: "view.typewriter", label: "打字时光标居中", scope: "editor", menu: "view" },
   { id: "view.full-screen", label: "全屏", key: "F11", scope: "everywhere", menu: "view" },

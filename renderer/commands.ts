@@ -41,14 +41,16 @@ export function useCommandKeys(scopes: readonly CommandScope[]): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (!isForPage(event)) return;
-      const command = COMMANDS.find(
+      const command: Command | undefined = COMMANDS.find(
         (entry: Command) =>
           scopes.includes(entry.scope) &&
           entry.key !== undefined &&
           entry.keyOfBrowser === undefined &&
           matchesKey(event, entry.key),
       );
-      if (command && runCommand(command.id)) event.preventDefault();
+      if (!command) return;
+      const held = event.repeat && !command.repeats;
+      if (held || runCommand(command.id)) event.preventDefault();
     };
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);

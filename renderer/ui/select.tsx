@@ -46,7 +46,10 @@ export function Select<Id extends string>({
     >
       {labelShown && <Label className={fieldStyles.label}>{label}</Label>}
       <AriaButton className={styles.button}>
-        <SelectValue className={styles.value} />
+        <SelectValue className={styles.value}>
+          {/* The words alone, without the tick of the list. */}
+          {({ isPlaceholder, selectedText, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}
+        </SelectValue>
         <ChevronDown className={styles.icon} aria-hidden />
       </AriaButton>
       <Popover className={menuStyles.popover} offset={4}>

@@ -20,6 +20,7 @@ const OPTIONS: readonly { id: keyof FindOptions; label: string; hint: string }[]
   { id: "sameBrackets", label: "括号形式一样", hint: "〔2026〕、[2026]、【2026】、（2026）都算一样，「」和“”也算一样" },
   { id: "regex", label: "正则表达式", hint: "\\d 是数字，. 是任何一个字；替换里的 $1 是第一个括号里的字" },
 ];
+const PATTERN_SAYS = "用正则表达式时，什么算一样由式子自己写明";
 /** A pattern says itself what is the same. */
 const NOT_IN_PATTERNS: ReadonlySet<keyof FindOptions> = new Set(["sameWidth", "sameBrackets"]);
 
@@ -116,6 +117,8 @@ export function FindBar({ session, readOnly }: { session: DraftSession; readOnly
           <IconButton
             icon={ChevronUp}
             label="上一处"
+            // Tab leads from 查找 to 替换为; Enter and Shift+Enter in the field do what these do.
+            excludeFromTabOrder={mode === "replace"}
             keys={keysOf("edit.find-previous") ?? ""}
             isDisabled={state.count === 0}
             onPress={() => find.step(-1)}
@@ -123,6 +126,8 @@ export function FindBar({ session, readOnly }: { session: DraftSession; readOnly
           <IconButton
             icon={ChevronDown}
             label="下一处"
+            // Tab leads from 查找 to 替换为; Enter and Shift+Enter in the field do what these do.
+            excludeFromTabOrder={mode === "replace"}
             keys={keysOf("edit.find-next") ?? ""}
             isDisabled={state.count === 0}
             onPress={() => find.step(1)}
@@ -153,18 +158,21 @@ export function FindBar({ session, readOnly }: { session: DraftSession; readOnly
         </p>
       </div>
       <div className={styles.options}>
-        {OPTIONS.map(({ id, label, hint }) => (
-          <Hint key={id} text={hint}>
-            <ToggleButton
-              className={styles.option ?? ""}
-              isSelected={options[id] && !(options.regex && NOT_IN_PATTERNS.has(id))}
-              isDisabled={options.regex && NOT_IN_PATTERNS.has(id)}
-              onChange={(on) => find.setOption(id, on)}
-            >
-              {label}
-            </ToggleButton>
-          </Hint>
-        ))}
+        {OPTIONS.map(({ id, label, hint }) => {
+          const isDisabled = options.regex && NOT_IN_PATTERNS.has(id);
+          return (
+            <Hint key={id} text={hint} reason={isDisabled ? PATTERN_SAYS : null}>
+              <ToggleButton
+                className={styles.option ?? ""}
+                isSelected={options[id] && !isDisabled}
+                isDisabled={isDisabled}
+                onChange={(on) => find.setOption(id, on)}
+              >
+                {label}
+              </ToggleButton>
+            </Hint>
+          );
+        })}
         <Hint text="先在正文里选中一部分，再按这里">
           <ToggleButton className={styles.option ?? ""} isSelected={scoped} onChange={find.setScoped}>
             只在选中部分

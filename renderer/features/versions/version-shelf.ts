@@ -52,6 +52,7 @@ export function createVersionShelf(
   const store = createStore<ShelfState>(() => ({ versions: null, failure: null, said: null, naming: null }));
   let saidTimer: ReturnType<typeof setTimeout> | undefined;
   let keeping = false;
+  let keepAgain = false;
   /** Counts the readings of the list: an older one that comes late is dropped. */
   let readings = 0;
 
@@ -89,9 +90,12 @@ export function createVersionShelf(
   return {
     store,
     reload,
-    // A key that is held down comes again before the first was answered.
-    keep: async () => {
-      if (keeping) return;
+    // The second press, which asks for a name, may come before the first was answered; it is done behind it, and once.
+    keep: async function keep(): Promise<void> {
+      if (keeping) {
+        keepAgain = true;
+        return;
+      }
       keeping = true;
       try {
         if (!(await session.flush())) return fail(`没有存成版本：${UNSAVED}`);
@@ -104,6 +108,9 @@ export function createVersionShelf(
       } finally {
         keeping = false;
       }
+      if (!keepAgain) return;
+      keepAgain = false;
+      await keep();
     },
     read: (version) => act(() => api.versions.read({ id: draftId, versionId: version.id })),
     restore: async (version) => {

@@ -106,6 +106,13 @@ describe("the sheet", () => {
     expect(screen.getByRole("heading", { name: "抓好落实" }).dataset.number).toBe("二、");
   });
 
+  it("names the style at the cursor in words alone, without the tick of its list", async () => {
+    await open();
+    const box = screen.getByRole("button", { name: /段落样式/u });
+    expect(box.textContent).toMatch(/^(?:样式|题目|正文)/u);
+    expect(box.querySelectorAll("svg")).toHaveLength(1);
+  });
+
   it("says why a draft can only be read, and offers nothing that changes it", async () => {
     const { host } = await open({ readOnly: "这篇讲稿是更新版本的讲稿匠写的，只能阅读。" });
     expect(screen.getByText("这篇讲稿是更新版本的讲稿匠写的，只能阅读。")).toBeTruthy();

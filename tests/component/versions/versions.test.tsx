@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import { SpeechError } from "#core/api/errors";
@@ -51,13 +51,25 @@ test("Ctrl+S keeps a version without taking the focus, the second one asks for a
   expect(versions).toHaveLength(1);
 });
 
-test("a held key is one version, and what cannot be kept is told where it happens", async () => {
-  const { api, versions } = await open();
-  act(() => {
-    for (let count = 0; count < 5; count += 1) runCommand("draft.save");
-  });
+test("a held key is one version, two quick presses ask for its name", async () => {
+  const { versions, user } = await open();
+  const press = (repeat: boolean) => fireEvent.keyDown(document.body, { key: "s", ctrlKey: true, repeat });
+  press(false);
+  for (let count = 0; count < 5; count += 1) press(true);
   await waitFor(() => expect(versions).toHaveLength(1));
+  await waitFor(() => expect(status().textContent).toContain("已存为一个版本。"));
   expect(screen.queryByRole("dialog")).toBeNull();
+  press(false);
+  await screen.findByRole("dialog", { name: "给这个版本起名" });
+  await user.keyboard("{Escape}");
+  press(false);
+  press(false);
+  await screen.findByRole("dialog", { name: "给这个版本起名" });
+  expect(versions).toHaveLength(1);
+});
+
+test("what cannot be kept is told where it happens", async () => {
+  const { api } = await open();
   api.versions.keep = async () => {
     throw new SpeechError("disk.full", "没有存成版本：磁盘已满。讲稿本身已经保存。");
   };
