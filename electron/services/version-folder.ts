@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Version } from "#core/api/contract";
 import { SpeechError } from "#core/api/errors";
+import { canonicalJson } from "#core/canonical-json";
 import { countWords } from "#core/draft/counting";
 import { openDraft } from "#core/draft/open-draft";
 import { plainText } from "#core/draft/plain-text";
@@ -256,14 +257,9 @@ function headOf(beginning: string): Head | undefined {
   }
 }
 
-/** A fingerprint of the text with its structure; the order of keys, which no two writers need to share, does not count. */
+/** A fingerprint of the text with its structure. */
 function digestOf(body: readonly Block[]): string {
-  const ordered = JSON.stringify(body, (_, value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
-  return createHash("sha256").update(ordered).digest("hex");
+  return createHash("sha256").update(canonicalJson(body)).digest("hex");
 }
 
 async function readText(path: string): Promise<string | undefined> {

@@ -108,18 +108,16 @@ export function withClipboard(editor: SpeechEditor, listener: PasteListener): Sp
 
   editor.undo = () => {
     const step = lastStep();
+    undo();
     const notes = step && notesOf.get(step);
-    if (!notes) return undo();
-    withoutDirtyPaths(editor, undo);
-    listener.undone?.(notes);
+    if (notes) listener.undone?.(notes);
   };
 
   editor.redo = () => {
     const step = editor.history.redos.at(-1);
+    redo();
     const notes = step && notesOf.get(step);
-    if (!notes) return redo();
-    withoutDirtyPaths(editor, redo);
-    listener.noted(notes);
+    if (notes) listener.noted(notes);
   };
   return editor;
 }
@@ -165,17 +163,6 @@ function broughtBy(editor: SpeechEditor, source: SourceDocument): Brought {
 }
 
 const spanOf = ({ text, bold }: SourceRun) => (bold ? { text, bold: true as const } : { text });
-
-/** Undo and redo lead to states that were in shape before; to look at every block again takes minutes on long pastes. */
-function withoutDirtyPaths(editor: SpeechEditor, work: () => void): void {
-  const { getDirtyPaths } = editor;
-  editor.getDirtyPaths = () => [];
-  try {
-    work();
-  } finally {
-    editor.getDirtyPaths = getDirtyPaths;
-  }
-}
 
 /** Puts `blocks` at the cursor: a lone paragraph into the line, several between what stands before and behind. */
 function insertBlocks(editor: SpeechEditor, blocks: Block[]): void {

@@ -15,9 +15,12 @@ export function noteComposition(editor: SpeechEditor, overSelection: boolean): v
   else composingOverSelection.delete(editor);
 }
 
-/** Cuts undo where the writer paused or ended a sentence, and keeps a composition over a selection one step. Wants `withHistory` below it. */
+/**
+ * Cuts undo where the writer paused or ended a sentence, keeps a composition over a selection one step, and undoes steps of any
+ * size at once. Wants `withHistory` below it.
+ */
 export function withTypingHistory(editor: SpeechEditor, now: () => number = Date.now): SpeechEditor {
-  const { insertText } = editor;
+  const { insertText, undo, redo } = editor;
   let last = Number.NEGATIVE_INFINITY;
   let ended = false;
   editor.insertText = (text, options) => {
@@ -29,5 +32,18 @@ export function withTypingHistory(editor: SpeechEditor, now: () => number = Date
     else if (paused) HistoryEditor.withNewBatch(editor, insert);
     else insert();
   };
+  editor.undo = () => withoutDirtyPaths(editor, undo);
+  editor.redo = () => withoutDirtyPaths(editor, redo);
   return editor;
+}
+
+/** Undo and redo lead to states that were in shape before; to look at every block again takes minutes where many changed. */
+function withoutDirtyPaths(editor: SpeechEditor, work: () => void): void {
+  const { getDirtyPaths } = editor;
+  editor.getDirtyPaths = () => [];
+  try {
+    work();
+  } finally {
+    editor.getDirtyPaths = getDirtyPaths;
+  }
 }

@@ -1,5 +1,7 @@
-import { expect, it } from "vitest";
+import { Editor, Node, Transforms } from "slate";
+import { expect, it, vi } from "vitest";
 import type { Block } from "#core/draft/schema";
+import { applyStyle } from "../../../renderer/editor/blocks.ts";
 import { createSpeechEditor } from "../../../renderer/editor/create-speech-editor.ts";
 import { replaceBody } from "../../../renderer/editor/replace-body.ts";
 
@@ -67,4 +69,32 @@ it.each<[name: string, before: string[], after: string[]]>([
   editor.undo();
   await Promise.resolve();
   expect(editor.children).toEqual(run(before));
+});
+
+it.each<[name: string, select: (editor: Editor) => void]>([
+  ["at its start", (editor) => Transforms.select(editor, Editor.start(editor, []))],
+  ["at its end", (editor) => Transforms.select(editor, Editor.end(editor, []))],
+  ["all over it", (editor) => Transforms.select(editor, [])],
+])("does not look through the whole text once for each block, with the selection %s", (_, select) => {
+  const editor = editorOf(...Array.from({ length: 100 }, (_, index) => `旧${index}`));
+  select(editor);
+  const searches = vi.spyOn(Node, "texts");
+  replaceBody(editor, lines(...Array.from({ length: 100 }, (_, index) => `新${index}`)));
+  const shaped = vi.spyOn(editor, "normalizeNode");
+  editor.undo();
+  editor.redo();
+  expect(searches.mock.calls.filter(([root]) => root === editor).length).toBeLessThan(20);
+  expect(shaped).not.toHaveBeenCalled();
+});
+
+it("finds a text the same that was changed and undone", () => {
+  const body: Block[] = [
+    { type: "paragraph", leadLevel: 2, children: [{ text: "抓责任。", lead: true }, { text: "正文。" }] },
+  ];
+  const editor = createSpeechEditor(structuredClone(body), undefined, { refused: expect.fail, noted: () => {} });
+  Transforms.select(editor, Editor.start(editor, []));
+  applyStyle(editor, "paragraph");
+  editor.undo();
+  expect(editor.children).toEqual(body);
+  expect(replaceBody(editor, body)).toBeUndefined();
 });
