@@ -11,6 +11,8 @@ import {
 import styles from "./field.module.css";
 
 export type TextFieldProps = Omit<AriaTextFieldProps, "children" | "className" | "style"> & {
+  /** Hears the keys in the field; those that it does not prevent go on to the dialog or the page around it. */
+  onKeyDown?: AriaTextFieldProps["onKeyDown"];
   label: string;
   /** Shows the label above the field; else it is only read out. */
   labelShown?: boolean;
@@ -31,11 +33,19 @@ export function TextField({
   error,
   end,
   inputRef,
+  onKeyDown,
   ...rest
 }: TextFieldProps) {
   return (
     <AriaTextField
       {...rest}
+      // Else the library keeps every key to the field as soon as somebody listens, F6 and Ctrl+S among them.
+      {...(onKeyDown && {
+        onKeyDown: (event) => {
+          onKeyDown(event);
+          if (!event.isDefaultPrevented()) event.continuePropagation();
+        },
+      })}
       {...(!labelShown && { "aria-label": label })}
       className={styles.field}
       isInvalid={error !== undefined}

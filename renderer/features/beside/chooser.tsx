@@ -50,6 +50,7 @@ export function Chooser({ draftId, onDraft, onFile }: ChooserProps) {
       event.preventDefault();
       panel.current?.querySelector<HTMLElement>('[role="option"]')?.focus();
     } else if (event.key === "Enter" && first && found?.query === query.trim()) {
+      event.preventDefault();
       onDraft(first.id);
     }
   };

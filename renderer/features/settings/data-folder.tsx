@@ -112,9 +112,8 @@ export function DataFolder() {
                 event.preventDefault();
                 submit();
               } else if (event.key === "Escape") {
+                event.preventDefault();
                 leave();
-              } else {
-                event.continuePropagation();
               }
             }}
           />

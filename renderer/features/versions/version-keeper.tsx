@@ -81,8 +81,6 @@ function NameDialog({ version, onClose, onName }: NameDialogProps) {
           onKeyDown={(event) => {
             // The hand that pressed it twice may press it once more; the browser would offer to save the page.
             if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") event.preventDefault();
-            // Esc is the dialog's.
-            event.continuePropagation();
           }}
           error={tried && line === "" ? "还没有写名字。写几个字，或者取消。" : undefined}
         />
