@@ -69,10 +69,22 @@ export function Toolbar({ readOnly, outlineFolded, panelFolded }: ToolbarProps) 
         )}
         {!readOnly && (
           <>
-            <IconButton icon={Undo2} size="toolbar" isDisabled={!canUndo} {...edit("edit.undo", "撤销")} />
-            <IconButton icon={Redo2} size="toolbar" isDisabled={!canRedo} {...edit("edit.redo", "重做")} />
+            <IconButton
+              icon={Undo2}
+              size="toolbar"
+              isDisabled={!canUndo}
+              reason="没有可以撤销的改动"
+              {...edit("edit.undo", "撤销")}
+            />
+            <IconButton
+              icon={Redo2}
+              size="toolbar"
+              isDisabled={!canRedo}
+              reason="没有可以重做的改动"
+              {...edit("edit.redo", "重做")}
+            />
             <span className={styles.divider} />
-            <div className={styles.style}>
+            <div className={styles.style} title={style === null ? "先在正文里点一下，再选样式" : undefined}>
               <Select
                 label="段落样式"
                 choices={STYLE_CHOICES}
