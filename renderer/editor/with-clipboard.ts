@@ -3,7 +3,7 @@ import { HistoryEditor } from "slate-history";
 import { MAX_CHARACTERS } from "#core/draft/limits";
 import { numbersOf } from "#core/draft/numbering";
 import { readText } from "#core/draft/read-text";
-import { type Block, bodySchema, exportedText, type ImportMessage, textOf } from "#core/draft/schema";
+import { type Block, bodySchema, exportedText, type ImportMessage, type Span, textOf } from "#core/draft/schema";
 import type { SourceDocument, SourceRun } from "#core/draft/source";
 import { LINE_BREAK, visibleText } from "#core/draft/visible-text";
 import { type CopiedBlock, clipboardHtml } from "#core/word/clipboard-html";
@@ -226,10 +226,19 @@ function isAllSelected(editor: SpeechEditor): boolean {
   return Editor.isStart(editor, start, []) && Editor.isEnd(editor, end, []);
 }
 
+/** Blocks that were copied here; any page may call its data so, and none may bring in what typing could not. */
 function parseBlocks(json: string): Block[] | undefined {
   try {
-    return bodySchema.safeParse(JSON.parse(json)).data;
+    return bodySchema
+      .safeParse(JSON.parse(json))
+      .data?.map((block) => ({ ...block, children: block.children.map(shown) }));
   } catch {
     return undefined;
   }
+}
+
+/** A span as text alone, without what nobody sees; one with children would be text and element in one. */
+function shown(span: Span & { children?: unknown }): Span {
+  const { children: _, ...rest } = span;
+  return { ...rest, text: visibleText(span.text) };
 }

@@ -311,6 +311,19 @@ describe("a paste with HTML", () => {
     expect(refused).toEqual([]);
   });
 
+  it("takes blocks that another page calls ours as text alone, without what nobody sees", () => {
+    const { editor } = open(paragraph("字"));
+    const clipboard = new Clipboard();
+    const hostile = { text: "外\u0000\u202e来", bold: true, children: [{ text: "里" }] };
+    clipboard.setData(BLOCKS, JSON.stringify([{ type: "heading", level: 1, children: [hostile] }, paragraph("段")]));
+    paste(editor, 0, 1, clipboard);
+    expect(editor.children).toEqual([
+      paragraph("字"),
+      { type: "heading", level: 1, children: [{ text: "外来", bold: true }] },
+      paragraph("段"),
+    ]);
+  });
+
   it("keeps a paragraph of 20,000 characters and drops what nobody sees in it", () => {
     const { editor } = open(paragraph(""));
     const long = "这一句话很长，".repeat(2857);
