@@ -254,15 +254,18 @@ async function copy(from: string, to: string): Promise<void> {
     }
   } else if (found.isFile()) {
     await copyFile(from, to, constants.COPYFILE_EXCL);
-    // In the recycle bin the time of a file says since when it lies there. Drives without permissions refuse the mode.
-    await chmod(to, found.mode).catch(() => {});
+    // What may only be read is copied as such, and could not be opened to be synced.
+    await chmod(to, 0o600).catch(() => {});
     const handle = await open(to, "r+");
     try {
+      // In the recycle bin the time of a file says since when it lies there.
       await handle.utimes(found.atime, found.mtime);
       await handle.sync();
     } finally {
       await handle.close();
     }
+    // Drives without permissions refuse the mode.
+    await chmod(to, found.mode).catch(() => {});
   }
 }
 

@@ -128,6 +128,17 @@ describe("moving the data folder", () => {
     expect(await readFile(join(home, "新", "layouts", "x.json"), "utf8")).toBe("{}");
   });
 
+  it("takes files along that may only be read, as such", async () => {
+    const path = join(old, "只读.json");
+    await writeFile(path, "{}");
+    await chmod(path, 0o400);
+    const { services } = await start();
+    await services.app.moveDataFolder({ path: "~/新" });
+    expect((await settleDataFolder(machine)).folder).toBe(join(home, "新"));
+    const mode = (await stat(join(home, "新", "只读.json"))).mode & 0o777;
+    if (process.platform !== "win32") expect(mode).toBe(0o400);
+  });
+
   it("is dropped when the user thinks better of it", async () => {
     const { services } = await start();
     await services.app.moveDataFolder({ path: "~/新" });
