@@ -20,6 +20,7 @@ const PAUSED = /[。！？；：，、!?;:,][”’」』）)】》]*\s*$/u;
 const BEGINS_WITH_PAUSE = /^[”’」』）)】》]*[。！？；，!?;,]/u;
 const SENTENCE_END = /[。！？；：!?;:][”’」』）)】》]*/u;
 const ONE_SENTENCE = /^[^。！？；!?;]+[。！？!?][”’」』）)】》]*\s*$/u;
+const BEGINS_SENTENCE = /(?:^|[。！？；：!?;:][”’」』）)】》]*)\s*$/u;
 const COLON_END = /[：:]\s*$/u;
 
 const NO_FIFTH =
@@ -250,7 +251,7 @@ export function nextItem(body: readonly Block[], at: { block: number; offset: nu
   if (block.type === "heading" || block.type === "salutation") return { kind: "below", block: at.block, word: "一是" };
   if (block.type !== "paragraph") return { kind: "none", sentence: NOT_HERE };
   const around = itemAround(body, at);
-  if (!around) return beginning(block, at);
+  if (!around || isOver(around, at)) return beginning(block, at);
   const { item, run } = around;
   const place = run.indexOf(item);
   const word =
@@ -268,6 +269,12 @@ export function nextItem(body: readonly Block[], at: { block: number; offset: nu
   }
   const inParagraphs = run.length > 1 && new Set(run.map((each) => each.block)).size === run.length;
   return inParagraphs ? { kind: "below", block: at.block, word } : runIn(block, item, run, at, word);
+}
+
+/** Whether the run ended above: only a paragraph begun right behind its last item goes on with it, plain text between ends it. */
+function isOver({ item, run }: { item: Item; run: Item[] }, at: { block: number; offset: number }): boolean {
+  const directlyBehind = item.block === at.block - 1 && at.offset === 0;
+  return item.block !== at.block && !directlyBehind && run.every(({ block }) => block < at.block);
 }
 
 /** The item that the cursor stands in or behind, with its run. A run within one paragraph ends with it once it has two items. */
@@ -395,10 +402,17 @@ export function togetherJoins(
       // A heading run on into its text begins something else.
       if (joined?.type !== "paragraph" || joined.leadLevel !== undefined) break;
       const above = textOf(body[block - 1] as Block);
-      joins.set(block, above === "" || PAUSED.test(above) ? "" : "；");
+      // Two words with nothing between could not be told apart again: what is still to be written keeps the end of its paragraph.
+      if (endsInWord(body[block - 1] as Block)) continue;
+      joins.set(block, above === "" || PAUSED.test(above) || endsInWord(joined) ? "" : "；");
     }
   }
   return [...joins].map(([block, joint]) => ({ block, joint })).sort((one, other) => other.block - one.block);
+}
+
+/** Whether the last item of a paragraph is empty: its word, and nothing behind. */
+function endsInWord(block: Block): boolean {
+  return itemsIn(block).at(-1)?.end === textOf(block).trimEnd().length;
 }
 
 /** Whether a paragraph, or its `text` before 一是, introduces a run: a run-in heading, words with a colon, or one sentence. */
@@ -436,30 +450,95 @@ export function typedItems(body: readonly Block[], typed: { block: number; from:
   return joined;
 }
 
-/** The word that `word` counts on from, marked or not: the nearest of its family above in the same section. */
+/**
+ * The words without a mark that the cursor stands behind, as they were typed by hand: a lone 一是 in this paragraph or at the start
+ * of the one right above, with those that count on from it. They are to become items before the next one is written.
+ */
+export function unmarkedBefore(body: readonly Block[], at: { block: number; offset: number }): TypedItem[] {
+  const nearest = nearestWord(body, at);
+  if (!nearest || nearest.marked) return [];
+  const chain = [nearest];
+  let first: PlacedWord | undefined = nearest;
+  while (first && !first.marked && first.value > 1) {
+    first = wordBefore(body, { block: first.block, offset: first.start }, first);
+    if (first && !first.marked) chain.unshift(first);
+  }
+  // 再次 and 最后 are words of a sentence unless 首先 stands before them.
+  if (nearest.family === "order" && first === undefined) return [];
+  let last = nearest;
+  for (let block = nearest.block; block < body.length; block += 1) {
+    const host = body[block];
+    if (host?.type !== "paragraph" || (block > nearest.block && levelOf(host) !== undefined)) break;
+    const words = wordsIn(host).filter(({ family }) => family === nearest.family);
+    // Paragraphs go on with the run only where each begins with its word.
+    if (block > nearest.block && words[0]?.start !== 0) break;
+    for (const word of words) {
+      if (word.marked || (block === last.block && word.start <= last.start) || word.value !== last.value + 1) continue;
+      last = { ...word, block };
+      chain.push(last);
+    }
+  }
+  return chain.map(({ block, start, end }) => ({ block, start, end }));
+}
+
+type PlacedWord = ItemWord & { block: number; start: number; end: number; marked: boolean };
+
+/** The word of any family that the cursor stands behind in its paragraph, else the one that the paragraph above is an item by. */
+function nearestWord(body: readonly Block[], at: { block: number; offset: number }): PlacedWord | undefined {
+  const block = body[at.block];
+  if (block?.type !== "paragraph") return undefined;
+  const text = textOf(block);
+  const here = wordsIn(block)
+    .filter(({ start }) => start < at.offset)
+    // Behind a comma 首先 is a word of the sentence: 转变作风，首先从领导做起.
+    .filter(({ marked, family, start }) => marked || family !== "order" || BEGINS_SENTENCE.test(text.slice(0, start)))
+    .at(-1);
+  if (here) return { ...here, block: at.block };
+  const above = body[at.block - 1];
+  if (at.offset > 0 || above?.type !== "paragraph" || levelOf(block) !== undefined) return undefined;
+  const [first, ...others] = wordsIn(above);
+  if (first?.start !== 0 || others.some(({ family }) => family === first.family)) return undefined;
+  return { ...first, block: at.block - 1 };
+}
+
+/** All words of items in a paragraph in order, with and without the mark. */
+function wordsIn(block: Block): Omit<PlacedWord, "block">[] {
+  const marks = itemsIn(block);
+  return [
+    ...marks.map((item) => ({ ...item, marked: true })),
+    ...itemCandidates(textOf(block))
+      .filter(({ start, end }) => !marks.some((item) => item.start < end && start < item.end))
+      .map((item) => ({ ...item, marked: false })),
+  ].sort((one, other) => one.start - other.start);
+}
+
+/** The word that makes `word` an item: one that it counts on from, marked or the first of its family. */
 function itemBefore(
   body: readonly Block[],
   at: { block: number; offset: number },
   word: ItemWord,
-): { block: number; start: number; end: number; marked: boolean } | undefined {
+): PlacedWord | undefined {
+  const before = wordBefore(body, at, word);
+  const begins = before?.value === 1 && word.value < (word.family === "order" ? ORDER.length : 3);
+  return before?.marked || begins ? before : undefined;
+}
+
+/** The word that `word` counts on from, marked or not: the nearest of its family above in the same section. */
+function wordBefore(
+  body: readonly Block[],
+  at: { block: number; offset: number },
+  word: ItemWord,
+): PlacedWord | undefined {
   for (let index = at.block; index >= 0; index -= 1) {
     const block = body[index];
     if (block?.type !== "paragraph") return undefined;
-    const marks = itemsIn(block);
-    const nearest = [
-      ...marks.map((item) => ({ ...item, marked: true })),
-      ...itemCandidates(textOf(block))
-        .filter(({ start, end }) => !marks.some((item) => item.start < end && start < item.end))
-        .map((item) => ({ ...item, marked: false })),
-    ]
+    const nearest = wordsIn(block)
       .filter(({ family, end }) => family === word.family && (index < at.block || end <= at.offset))
-      .sort((one, other) => one.start - other.start)
       .at(-1);
     if (nearest) {
-      const { start, end, value, marked } = nearest;
+      const { value } = nearest;
       const countsOn = word.family === "order" ? value < word.value && value < ORDER.length : value === word.value - 1;
-      const begins = value === 1 && word.value < (word.family === "order" ? ORDER.length : 3);
-      return countsOn && (marked || begins) ? { block: index, start, end, marked } : undefined;
+      return countsOn ? { ...nearest, block: index } : undefined;
     }
     if (levelOf(block) !== undefined) return undefined;
   }

@@ -1,4 +1,4 @@
-import { Editor, Element, type Operation, Path, Point, Range, Text, Transforms } from "slate";
+import { Editor, Element, type Operation, Path, Point, type PointRef, Range, Text, Transforms } from "slate";
 import { HistoryEditor } from "slate-history";
 import { ReactEditor } from "slate-react";
 import {
@@ -9,6 +9,7 @@ import {
   renumbering,
   togetherJoins,
   typedItems,
+  unmarkedBefore,
 } from "#core/draft/item-runs";
 import { readItemWord } from "#core/draft/recognise/items";
 import { type Block, type Span, textOf } from "#core/draft/schema";
@@ -20,6 +21,12 @@ import type { SpeechEditor } from "./slate-types.ts";
 const LONGEST_WORD = 8;
 /** What every word of an item holds; without it nothing needs to be searched. */
 const SIGNS = /[一二三四五六七八九十其再最]/u;
+/** The signs that can stand behind a new item: typed right before itself, such a one is not doubled. */
+const SIGN = /^[。；，！？;,]/u;
+/** How to take the body as it stands for the one before the edit, so that what was just marked counts as a run. */
+const takeAsBefore = new WeakMap<SpeechEditor, () => void>();
+/** The sign that the last new item was put in before. */
+const signBehind = new WeakMap<SpeechEditor, { at: PointRef; sign: string }>();
 /** What alone can change which items stand together; typing does not, and undo brings back what was right. */
 const MOVING: ReadonlySet<Operation["type"]> = new Set([
   "insert_node",
@@ -35,7 +42,7 @@ const MOVING: ReadonlySet<Operation["type"]> = new Set([
  * words of their runs are counted anew, in the same step of undo and never while an input method composes. Wants `withHistory` below it.
  */
 export function withItemRuns(editor: SpeechEditor): SpeechEditor {
-  const { apply, normalizeNode, onChange } = editor;
+  const { apply, insertText, normalizeNode, onChange } = editor;
   /** Names a span whose object an edit replaced. */
   const names = new WeakMap<Span, object>();
   const nameOf = (span: Span) => names.get(span) ?? span;
@@ -63,6 +70,23 @@ export function withItemRuns(editor: SpeechEditor): SpeechEditor {
       apply(operation);
       const after = spanAt(editor, item.path);
       if (after?.item && after !== item.span) names.set(after, nameOf(item.span));
+    });
+  };
+
+  takeAsBefore.set(editor, () => {
+    before = editor.children as Block[];
+  });
+
+  editor.insertText = (text, options) => {
+    // The sign behind makes way for the typed one: a step over it would leave what an input method has put on the page.
+    const sign = takenSign(editor, text);
+    if (!sign) {
+      insertText(text, options);
+      return;
+    }
+    Editor.withoutNormalizing(editor, () => {
+      editor.apply({ type: "remove_text", ...sign });
+      insertText(text, options);
     });
   };
 
@@ -106,12 +130,17 @@ export function writeNextItem(editor: SpeechEditor): string | undefined {
   if (!selection) return undefined;
   const end = Range.end(selection);
   const [index = 0] = end.path;
-  const next = nextItem(editor.children as Block[], {
-    block: index,
-    offset: offsetIn(editor.children[index] as Block, end),
-  });
-  if (next.kind === "none") return next.sentence;
+  const at = { block: index, offset: offsetIn(editor.children[index] as Block, end) };
+  let refused: string | undefined;
   asOneStep(editor, () => {
+    const unmarked = unmarkedBefore(editor.children as Block[], at);
+    for (const { block, start, end } of unmarked) setItem(editor, block, start, end, true);
+    if (unmarked.length > 0) takeAsBefore.get(editor)?.();
+    const next = nextItem(editor.children as Block[], at);
+    if (next.kind === "none") {
+      refused = next.sentence;
+      return;
+    }
     const word: Span = { text: next.word, item: true };
     if (next.kind === "below") {
       Transforms.insertNodes(editor, { type: "paragraph", children: [word] }, { at: [next.block + 1] });
@@ -121,9 +150,46 @@ export function writeNextItem(editor: SpeechEditor): string | undefined {
     const { block, offset, before, behind } = next;
     const spans = [{ text: before }, word, { text: behind }].filter(({ text }) => text !== "");
     Transforms.insertNodes(editor, spans, { at: pointIn(editor, [block], offset) });
-    Transforms.select(editor, pointIn(editor, [block], offset + before.length + word.text.length));
+    const cursor = offset + before.length + word.text.length;
+    Transforms.select(editor, pointIn(editor, [block], cursor));
+    noteSignBehind(editor, block, cursor);
   });
-  return undefined;
+  return refused;
+}
+
+function noteSignBehind(editor: SpeechEditor, index: number, offset: number): void {
+  signBehind.get(editor)?.at.unref();
+  signBehind.delete(editor);
+  const block = editor.children[index] as Block;
+  const [sign] = SIGN.exec(textOf(block).slice(offset)) ?? [];
+  if (sign === undefined) return;
+  let end = 0;
+  for (const [place, { text }] of block.children.entries()) {
+    const start = end;
+    end += text.length;
+    if (end <= offset) continue;
+    // What is typed at the cursor comes before the sign.
+    const at = Editor.pointRef(editor, { path: [index, place], offset: offset - start }, { affinity: "forward" });
+    signBehind.set(editor, { at, sign });
+    return;
+  }
+}
+
+/** The sign that a new item was put in before when `text`, typed right before it, ends in the same one; only once for each. */
+function takenSign(editor: SpeechEditor, text: string): (Point & { text: string }) | undefined {
+  const { selection } = editor;
+  const noted = signBehind.get(editor);
+  const point = noted?.at.current;
+  if (!noted || !point || !selection || !text.endsWith(noted.sign)) return undefined;
+  const [index = 0] = point.path;
+  const block = editor.children[index] as Block | undefined;
+  // With words selected the cursor will stand at their end.
+  const cursor = Range.end(selection);
+  if (!block || cursor.path[0] !== index || offsetIn(block, cursor) !== offsetIn(block, point)) return undefined;
+  if (spanAt(editor, point.path)?.text.startsWith(noted.sign, point.offset) !== true) return undefined;
+  noted.at.unref();
+  signBehind.delete(editor);
+  return { ...point, text: noted.sign };
 }
 
 /** Gives each item of the runs in the selection a paragraph of its own. The answer says why nothing came of it. */

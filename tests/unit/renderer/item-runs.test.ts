@@ -90,10 +90,46 @@ describe("the next item", () => {
       "[一是]甲。\n[二是]乙。\n[三是]|丙。",
     ],
     [
-      "goes below what explains the last item",
+      "begins anew in plain text behind a run, which ended there",
       "[一是]甲。\n[二是]乙。\n说明|。",
-      "[一是]甲。\n[二是]乙。\n说明。\n[三是]|",
+      "[一是]甲。\n[二是]乙。\n说明。[一是]|",
     ],
+    [
+      "begins anew behind plain text that follows a run",
+      "[一是]甲。\n[二是]乙。\n说明。\n|",
+      "[一是]甲。\n[二是]乙。\n说明。\n[一是]|",
+    ],
+    [
+      "goes below what explains an item in the middle",
+      "[一是]甲。\n说明|。\n[二是]乙。",
+      "[一是]甲。\n说明。\n[二是]|\n[三是]乙。",
+    ],
+    ["follows a typed 一是", "要做到三点：一是抓认识；|", "要做到三点：[一是]抓认识；[二是]|"],
+    ["follows a typed 一要 without a sign", "一要快|", "[一要]快；[二要]|"],
+    ["follows a typed 首先", "首先，抓认识。|", "[首先]，抓认识。[其次]|"],
+    ["follows a typed 第一", "第一，抓认识。|", "[第一]，抓认识。[第二]|"],
+    ["follows a typed 一是 in the paragraph above", "一是抓认识。\n|", "[一是]抓认识。\n[二是]|"],
+    ["follows typed words that count on", "一是甲；二是乙；三是丙；|", "[一是]甲；[二是]乙；[三是]丙；[四是]|"],
+    ["goes in between typed words", "一是甲；|二是乙；三是丙。", "[一是]甲；[二是]|；[三是]乙；[四是]丙。"],
+    ["follows a typed 三是 that stands alone", "三是丙；|", "[三是]丙；[四是]|"],
+    [
+      "follows the typed 一是, not a run above",
+      "[一是]甲；[二是]乙；[三是]丙。\n中间。\n要做到：一是丁；|",
+      "[一是]甲；[二是]乙；[三是]丙。\n中间。\n要做到：[一是]丁；[二是]|",
+    ],
+    [
+      "follows the typed 一是, not a run of paragraphs right above",
+      "[一是]甲。\n[二是]乙。\n一是丁；|",
+      "[一是]甲。\n[二是]乙。\n[一是]丁；[二是]|",
+    ],
+    [
+      "follows the typed 一是 behind a run in its paragraph",
+      "[一是]甲；[二是]乙。一是丁；|",
+      "[一是]甲；[二是]乙。[一是]丁；[二是]|",
+    ],
+    ["leaves 首先 within a sentence", "[一是]转变作风，首先从领导做起；|", "[一是]转变作风，首先从领导做起；[二是]|"],
+    ["leaves 最后 without 首先", "最后，表示感谢。|", "最后，表示感谢。[一是]|"],
+    ["leaves a typed 一是 two paragraphs above", "一是甲。\n说明。\n|", "一是甲。\n说明。\n[一是]|"],
     ["begins anew behind a run that its paragraph holds", "[一是]甲；[二是]乙。\n|", "[一是]甲；[二是]乙。\n[一是]|"],
     ["begins anew in the next section", "[一是]甲。\n[二是]乙。\n# 题\n|", "[一是]甲。\n[二是]乙。\n# 题\n[一是]|"],
     [
@@ -157,6 +193,44 @@ describe("the next item", () => {
     editor.redo();
     await step();
     expect(shown(editor)).toBe("[一是]甲；[二是]；[三是]乙；[四是]丙。");
+  });
+
+  it("and the mark of the typed word before it are one step of undo", async () => {
+    const editor = await open("要做到：一是甲；|");
+    writeNextItem(editor);
+    await step();
+    expect(shown(editor)).toBe("要做到：[一是]甲；[二是]");
+    editor.undo();
+    await step();
+    expect(shown(editor)).toBe("要做到：一是甲；");
+  });
+
+  it.each<[string, string, string[], string]>([
+    ["a full stop", "[一是]甲；[二是]乙。|", ["丙", "。"], "[一是]甲；[二是]乙；[三是]丙。|"],
+    ["a full stop of an input method", "[一是]甲；[二是]乙。|", ["丙丙。"], "[一是]甲；[二是]乙；[三是]丙丙。|"],
+    ["a semicolon", "[一是]甲|；[二是]乙。", ["丁", "；"], "[一是]甲；[二是]丁；|[三是]乙。"],
+    ["a semicolon that it put in", "[一是]甲甲|甲；[二是]乙。", ["丁；"], "[一是]甲甲甲；[二是]丁；|[三是]乙。"],
+    ["but only once", "[一是]甲；[二是]乙。|", ["丙", "。", "。"], "[一是]甲；[二是]乙；[三是]丙。。|"],
+    ["but not another sign", "[一是]甲；[二是]乙。|", ["丙", "；"], "[一是]甲；[二是]乙；[三是]丙；|。"],
+  ])("does not double its sign: %s", async (_, before, strokes, after) => {
+    const editor = await open(before);
+    writeNextItem(editor);
+    await step();
+    for (const stroke of strokes) {
+      editor.insertText(stroke);
+      await step();
+    }
+    expect(withCursor(editor)).toBe(after);
+    while (editor.history.undos.length > 0) editor.undo();
+    await step();
+    expect(shown(editor)).toBe(before.replace("|", ""));
+  });
+
+  it("leaves a sign that was there without it", async () => {
+    const editor = await open("[一是]甲；[二是]乙|。");
+    editor.insertText("。");
+    await step();
+    expect(withCursor(editor)).toBe("[一是]甲；[二是]乙。|。");
   });
 
   it("lets the text behind it stand outside the mark", async () => {
@@ -476,6 +550,20 @@ describe("apart and together", () => {
     editor.undo();
     await step();
     expect(shown(editor)).toBe(together);
+  });
+
+  it.each([
+    ["[四是]甲。\n[五是]|", "[四是]甲。[五是]"],
+    ["[四是]甲\n[五是]|", "[四是]甲[五是]"],
+    ["[四是]甲。\n[五是]|\n[六是]乙。\n[七是]丙。", "[四是]甲。[五是]\n[六是]乙。[七是]丙。"],
+  ])("put no sign beside an empty item and come back: %s", async (apart, together) => {
+    const editor = await open(apart);
+    setItemsTogether(editor);
+    await step();
+    expect(shown(editor)).toBe(together);
+    setItemsApart(editor);
+    await step();
+    expect(shown(editor)).toBe(apart.replace("|", ""));
   });
 
   it.each<[string, string, "apart" | "together", string]>([
