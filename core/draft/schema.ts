@@ -141,11 +141,14 @@ export function newDraft(
   };
 }
 
+/** The commonest salutation, which every blank draft begins with. */
+export const SUPPLIED_SALUTATION = "同志们：";
+
 /** The body of a blank draft: an empty title, the commonest salutation and one empty paragraph. */
 export function blankBody(): Block[] {
   return [
     { type: "title", children: [{ text: "" }] },
-    { type: "salutation", children: [{ text: "同志们：" }] },
+    { type: "salutation", children: [{ text: SUPPLIED_SALUTATION }] },
     { type: "paragraph", children: [{ text: "" }] },
   ];
 }

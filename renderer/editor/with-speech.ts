@@ -1,6 +1,15 @@
-import { Editor, Element, type Path, Range, Text, Transforms } from "slate";
+import { Editor, Element, Path, Range, Text, Transforms } from "slate";
 import { levelOf } from "#core/draft/numbering";
-import { type Block, HEADING_LEVELS, type HeadingLevel, PLAIN_BLOCK_TYPES, type Span } from "#core/draft/schema";
+import { isSalutation } from "#core/draft/recognise/salutation";
+import {
+  type Block,
+  HEADING_LEVELS,
+  type HeadingLevel,
+  PLAIN_BLOCK_TYPES,
+  type Span,
+  SUPPLIED_SALUTATION,
+  textOf,
+} from "#core/draft/schema";
 import { LINE_BREAK, visibleText } from "#core/draft/visible-text";
 import { become, becomeParagraph, blockAtCursor, styleOf } from "./blocks.ts";
 import { marksAtEdge } from "./marks.ts";
@@ -17,6 +26,9 @@ const FOLLOWING = {
   date: "salutation",
   signature: "signature",
 } as const;
+
+/** Longer than any post and name of a speaker: such a line in the place of the byline or date is text. Without spaces. */
+const LONGEST_HEAD_LINE = 30;
 
 const emptyParagraph = (): Block => ({ type: "paragraph", children: [{ text: "" }] });
 
@@ -43,6 +55,8 @@ export function withSpeech(editor: SpeechEditor): SpeechEditor {
     } else if (!empty && Editor.isStart(editor, cursor, path)) {
       // The number, the lead and the type stay with the words behind the cursor.
       Transforms.insertNodes(editor, emptyParagraph(), { at: path });
+    } else if (Editor.isEnd(editor, cursor, path) && leaveHead(editor, block, path)) {
+      // The line was no byline or date, and what follows is the text.
     } else if (block.type === "paragraph" || block.type === "heading" || !Editor.isEnd(editor, cursor, path)) {
       insertBreak();
       // The rest of a heading is text; so is the rest of a lead.
@@ -98,6 +112,44 @@ export function withSpeech(editor: SpeechEditor): SpeechEditor {
   };
 
   return editor;
+}
+
+/**
+ * Enter behind a line that stands in the place of the byline or date and reads as a salutation or as text: the line becomes that, and
+ * a paragraph follows. Behind a salutation that the writer put before the supplied one, the supplied one goes. False for all other lines.
+ */
+function leaveHead(editor: SpeechEditor, block: Block, path: Path): boolean {
+  const line = textOf(block).trim();
+  const inHead = block.type === "byline" || block.type === "date";
+  const greets = /[：:]$/u.test(line) && isSalutation(line);
+  const mayGreet = inHead || block.type === "salutation" || styleOf(block) === "paragraph";
+  const doubled = greets && mayGreet && hasDouble(editor, line, path, inHead);
+  if (inHead ? !greets && !readsAsText(line) : !doubled) return false;
+  const next = Path.next(path);
+  Editor.withoutNormalizing(editor, () => {
+    if (greets) become(editor, path, { type: "salutation" });
+    else becomeParagraph(editor, path);
+    if (doubled) Transforms.removeNodes(editor, { at: next });
+    const below = editor.children[next[0] ?? 0] as Block | undefined;
+    const waits = doubled && below?.type === "paragraph" && textOf(below) === "";
+    if (!waits) Transforms.insertNodes(editor, emptyParagraph(), { at: next });
+    Transforms.select(editor, Editor.start(editor, next));
+  });
+  return true;
+}
+
+function readsAsText(line: string): boolean {
+  return /[。！？]$/u.test(line) || line.replace(/\s/gu, "").length > LONGEST_HEAD_LINE;
+}
+
+/** Whether below the salutation `line` at `path` stands the same once more, or the one that came with the new draft. */
+function hasDouble(editor: SpeechEditor, line: string, path: Path, justWritten: boolean): boolean {
+  const [next, ...rest] = editor.children.slice((path[0] ?? 0) + 1) as Block[];
+  if (next?.type !== "salutation") return false;
+  const text = textOf(next).trim();
+  if (text === line) return true;
+  // A finished speech may well greet in two lines.
+  return text === SUPPLIED_SALUTATION && (justWritten || rest.every((block) => textOf(block) === ""));
 }
 
 /** As in Word, what is typed over a selection is as bold as the first character that it replaces. */

@@ -83,6 +83,77 @@ describe("Enter", () => {
   });
 });
 
+describe("Enter behind a line in the place of the byline or date", () => {
+  const plain = (type: "byline" | "date" | "salutation", text: string): Block => ({ type, children: [{ text }] });
+  const LONG = "今年以来全县上下认真落实上级部署扎实推进各项工作取得了新的明显成效";
+  it.each<[string, Block[], Block[]]>([
+    ...["同志们：", "各位代表:", "尊敬的各位领导、同志们："].map((text): [string, Block[], Block[]] => [
+      text,
+      [plain("byline", text)],
+      [plain("salutation", text), paragraph("")],
+    ]),
+    ["a salutation for a date", [plain("date", "同志们：")], [plain("salutation", "同志们："), paragraph("")]],
+    ["a sentence", [plain("byline", "现在开会。")], [paragraph("现在开会。"), paragraph("")]],
+    ["a long line", [plain("byline", LONG)], [paragraph(LONG), paragraph("")]],
+    ["a name", [plain("byline", "县长　周明")], [plain("byline", "县长　周明"), plain("date", "")]],
+    ["a label", [plain("byline", "讲话人：")], [plain("byline", "讲话人："), plain("date", "")]],
+    ["a date", [plain("date", "2026年9月18日")], [plain("date", "2026年9月18日"), plain("salutation", "")]],
+  ])("gives the line its kind: %s", async (_name, before, after) => {
+    const editor = open(title("讲话"), ...before);
+    put(editor, 1);
+    await step();
+    editor.insertBreak();
+    expect(body(editor)).toEqual([title("讲话"), ...after]);
+    expect(editor.selection?.anchor).toEqual(Editor.start(editor, [2]));
+    await step();
+    editor.undo();
+    expect(body(editor)).toEqual([title("讲话"), ...before]);
+  });
+
+  it.each<[string, Block, Block[], Block[]]>([
+    [
+      "the supplied one",
+      plain("byline", "各位代表："),
+      [plain("salutation", "同志们："), paragraph("")],
+      [paragraph("")],
+    ],
+    [
+      "the same",
+      plain("byline", "同志们："),
+      [plain("salutation", "同志们："), paragraph("文")],
+      [paragraph(""), paragraph("文")],
+    ],
+    [
+      "the supplied one below a paragraph",
+      paragraph("各位代表："),
+      [plain("salutation", "同志们："), paragraph("")],
+      [paragraph("")],
+    ],
+    [
+      "not one that was written",
+      plain("byline", "各位代表："),
+      [plain("salutation", "各位来宾：")],
+      [paragraph(""), plain("salutation", "各位来宾：")],
+    ],
+    [
+      "not the second line of a finished speech",
+      plain("salutation", "各位代表："),
+      [plain("salutation", "同志们："), paragraph("文")],
+      [paragraph(""), plain("salutation", "同志们："), paragraph("文")],
+    ],
+  ])("takes away from below a salutation %s", async (_name, written, below, after) => {
+    const editor = open(title("讲话"), written, ...below);
+    put(editor, 1);
+    await step();
+    editor.insertBreak();
+    expect(body(editor)).toEqual([title("讲话"), { type: "salutation", children: written.children }, ...after]);
+    expect(editor.selection?.anchor).toEqual(Editor.start(editor, [2]));
+    await step();
+    editor.undo();
+    expect(body(editor)).toEqual([title("讲话"), written, ...below]);
+  });
+});
+
 describe("Backspace at the start", () => {
   it("first takes a heading's level, then joins it to the text above", () => {
     const editor = open(paragraph("上文"), heading(1, "标题"));
