@@ -1,4 +1,4 @@
-import { Editor, Path, Range, Transforms } from "slate";
+import { Editor, type NodeEntry, Path, Range, Transforms } from "slate";
 import { HistoryEditor } from "slate-history";
 import { MAX_CHARACTERS } from "#core/draft/limits";
 import { numbersOf } from "#core/draft/numbering";
@@ -55,8 +55,13 @@ export function withClipboard(editor: SpeechEditor, listener: PasteListener): Sp
     // A prompt is replaced as a whole.
     selectWholeSlots(editor);
     const own = parseBlocks(data.getData(BLOCKS));
-    if (own) paste(own.map(textOf), () => ({ blocks: own, whole: false, notes: [] }));
-    else {
+    if (own) {
+      // A speech with its title takes the place of the salutation that every new draft has.
+      const speech =
+        own[0]?.type === "title" && own.some((block) => block.type === "paragraph" && textOf(block) !== "");
+      const whole = speech && isBlank(editor);
+      paste(own.map(textOf), () => ({ blocks: own, whole, notes: [] }));
+    } else {
       const source = sourceOf(data);
       if (typeof source === "string") listener.refused(source);
       else if (source) paste(textsOf(source), () => broughtBy(editor, source));
@@ -165,10 +170,11 @@ function broughtBy(editor: SpeechEditor, source: SourceDocument): Brought {
 const spanOf = ({ text, bold }: SourceRun) => (bold ? { text, bold: true as const } : { text });
 
 /** Puts `blocks` at the cursor: a lone paragraph into the line, several between what stands before and behind. */
-function insertBlocks(editor: SpeechEditor, blocks: Block[]): void {
+function insertBlocks(editor: SpeechEditor, brought: readonly Block[]): void {
   Editor.withoutNormalizing(editor, () => {
     if (editor.selection && Range.isExpanded(editor.selection)) editor.deleteFragment();
     const entry = blockAtCursor(editor);
+    const blocks = entry ? withoutSecondHead(editor, brought, entry) : [];
     const first = blocks[0];
     const last = blocks.at(-1);
     if (!entry || !first || !last) return;
@@ -193,6 +199,28 @@ function insertBlocks(editor: SpeechEditor, blocks: Block[]): void {
     else if (styleOf(first) === "paragraph") Transforms.mergeNodes(editor, { at });
     const cursor = end.unref();
     if (cursor) Transforms.select(editor, cursor);
+  });
+}
+
+/**
+ * `blocks` for the place of `entry`, as text where they would be a second title, salutation and so on of the draft, with all the head
+ * of a speech whose title is text; or a signature before the end. Blocks of the kind at the cursor go on with it.
+ */
+function withoutSecondHead(editor: SpeechEditor, blocks: readonly Block[], [cursor, path]: NodeEntry<Block>): Block[] {
+  const at = path[0] ?? 0;
+  const written = (block: Block) => textOf(block) !== "";
+  const body = editor.children as Block[];
+  const taken = new Set(body.filter((block, index) => index !== at && written(block)).map(({ type }) => type));
+  const behind = editor.selection && { anchor: editor.selection.anchor, focus: Editor.end(editor, []) };
+  const atEnd = !behind || Editor.string(editor, behind) === "";
+  const isForeign = blocks.some(({ type }) => type === "title") && cursor.type !== "title" && taken.has("title");
+  const stays = ({ type }: Block) => {
+    if (type === cursor.type || type === "paragraph" || type === "heading") return true;
+    return type === "signature" ? atEnd : !isForeign && !taken.has(type);
+  };
+  return blocks.flatMap((block): Block[] => {
+    if (stays(block)) return [block];
+    return written(block) ? [{ type: "paragraph", children: block.children }] : [];
   });
 }
 

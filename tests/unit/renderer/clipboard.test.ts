@@ -156,6 +156,98 @@ describe("paste", () => {
 const tick = () => Promise.resolve();
 const texts = (editor: SpeechEditor) => (editor.children as Block[]).map(textOf);
 
+describe("our own blocks with the head of a speech", () => {
+  const block = (type: "title" | "byline" | "salutation" | "signature", text: string): Block => ({
+    type,
+    children: [{ text }],
+  });
+  const own = (...blocks: Block[]) => {
+    const clipboard = new Clipboard();
+    clipboard.setData(BLOCKS, JSON.stringify(blocks));
+    return clipboard;
+  };
+  const OTHER = [
+    block("title", "旧题目"),
+    block("byline", "周明"),
+    block("salutation", "各位代表："),
+    paragraph("旧话。"),
+    block("signature", "县委办"),
+  ];
+  const AS_TEXT = ["paragraph:旧题目", "paragraph:周明", "paragraph:各位代表：", "paragraph:旧话。"];
+
+  it("become text in the middle of a draft with a title, in one undo", async () => {
+    const { editor } = open(block("title", "新题目"), paragraph("前"), paragraph("后"));
+    await Promise.resolve();
+    expect(paste(editor, 1, 1, own(...OTHER))).toEqual([
+      "title:新题目",
+      `paragraph:前旧题目`,
+      ...AS_TEXT.slice(1),
+      "paragraph:县委办",
+      "paragraph:后",
+    ]);
+    await Promise.resolve();
+    editor.undo();
+    expect((editor.children as Block[]).map(textOf)).toEqual(["新题目", "前", "后"]);
+  });
+
+  it("keep the signature at the end of a draft", () => {
+    const { editor } = open(block("title", "新题目"), paragraph(""));
+    expect(paste(editor, 1, 0, own(...OTHER))).toEqual(["title:新题目", ...AS_TEXT, "signature:县委办"]);
+    const signed = open(paragraph("文"), block("signature", "县委"), block("signature", "5月"));
+    expect(paste(signed.editor, 1, 2, own(block("signature", "县政府")))).toEqual([
+      "paragraph:文",
+      "signature:县委",
+      "signature:县政府",
+      "signature:5月",
+    ]);
+  });
+
+  const WHOLE = ["title:旧题目", "byline:周明", "salutation:各位代表：", "paragraph:旧话。", "signature:县委办"];
+  it("stay what they are in a blank draft, and over all that was selected", () => {
+    const blank = open(...blankBody());
+    expect(paste(blank.editor, 0, 0, own(...OTHER))).toEqual(WHOLE);
+    const { editor } = open(block("title", "新题目"), block("salutation", "同志们："), paragraph("文"));
+    Transforms.select(editor, Editor.range(editor, []));
+    editor.insertData(asData(own(...OTHER)));
+    expect(bodySchema.parse(editor.children).map((each) => `${each.type}:${textOf(each)}`)).toEqual(WHOLE);
+  });
+
+  it("leave the salutation of a blank draft where only a title is brought", () => {
+    const { editor } = open(...blankBody());
+    expect(paste(editor, 0, 0, own(block("title", "题"), block("salutation", "")))).toEqual([
+      "title:题",
+      "salutation:同志们：",
+      "paragraph:",
+    ]);
+  });
+
+  it("leave nothing empty behind of a kind that is there", () => {
+    const { editor } = open(block("title", ""), block("salutation", "同志们："), paragraph("文"));
+    expect(paste(editor, 0, 0, own(block("title", "题"), block("salutation", "")))).toEqual([
+      "title:题",
+      "salutation:同志们：",
+      "paragraph:文",
+    ]);
+  });
+
+  it.each([
+    ["back into its place", 0, 0, ["title:题", "salutation:同志们：", "paragraph:文"]],
+    ["to another place", 2, 1, ["title:", "salutation:同志们：", "paragraph:文", "title:题"]],
+  ])("keep a title that is cut and pasted %s", (_name, at, offset, after) => {
+    const { editor } = open(block("title", "题"), block("salutation", "同志们："), paragraph("文"));
+    Transforms.select(editor, Editor.range(editor, [0]));
+    const clipboard = new Clipboard();
+    editor.setFragmentData(asData(clipboard), "cut");
+    editor.deleteFragment();
+    expect(paste(editor, at, offset, clipboard)).toEqual(after);
+  });
+
+  it("go into the line as words where one title is put into text", () => {
+    const { editor } = open(block("title", "题"), paragraph("前后"));
+    expect(paste(editor, 1, 1, own(block("title", "旧题")))).toEqual(["title:题", "paragraph:前旧题后"]);
+  });
+});
+
 describe("the steps of undo", () => {
   it("hold a paste over a selection whole, and what is typed before and behind it apart", async () => {
     const { editor } = open(paragraph("甲乙丙"), paragraph("丁"));
