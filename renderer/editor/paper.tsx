@@ -15,6 +15,7 @@ import { useComposition } from "./composition.ts";
 import { useFreshSelection } from "./fresh-selection.ts";
 import { numberOf } from "./numbers.ts";
 import { usePaste } from "./paste-events.ts";
+import { goToEdge } from "./places.ts";
 import { titleBreaks } from "./title-breaks.ts";
 import { noteComposition } from "./with-typing-history.ts";
 import "../styles/paper.css";
@@ -48,6 +49,14 @@ export const Paper = memo(function Paper({ readOnly, toOpenPlace }: PaperProps) 
     if (composing) {
       // The browser would undo inside the composition, behind the editor's back.
       if ((event.ctrlKey || event.metaKey) && /^[zy]$/iu.test(event.key)) event.preventDefault();
+    } else if (
+      !readOnly &&
+      (event.ctrlKey || event.metaKey) &&
+      !event.altKey &&
+      (event.key === "Home" || event.key === "End")
+    ) {
+      event.preventDefault();
+      goToEdge(editor, event.key === "Home" ? "start" : "end", event.shiftKey);
     } else if (event.key === "Tab" && !event.ctrlKey && !event.altKey && !event.metaKey) {
       // F6 leaves the text; Tab never moves the focus out of the middle of a sentence.
       event.preventDefault();

@@ -169,6 +169,18 @@ export function showPlace(editor: SpeechEditor, place: BlockRange): void {
   scrollToPlace(editor, place);
 }
 
+/**
+ * Takes the cursor to the start or the end of the text, or the selection's moving end with `extend`. The browser itself stops
+ * at the first chunk that it has not drawn.
+ */
+export function goToEdge(editor: SpeechEditor, edge: "start" | "end", extend: boolean): void {
+  const point = Editor.point(editor, [], { edge });
+  editor.select({ anchor: (extend && editor.selection?.anchor) || point, focus: point });
+  const block = point.path[0] ?? 0;
+  const offset = textOf(editor.children[block] as Block).length;
+  scrollToPlace(editor, { block, start: edge === "end" ? offset : 0, end: edge === "end" ? offset : 0 });
+}
+
 /** Brings a place to the middle of the window and leaves focus and selection alone. */
 export function scrollToPlace(editor: SpeechEditor, place: BlockRange): void {
   const block = editor.children[place.block] as Block | undefined;
