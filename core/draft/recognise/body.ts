@@ -176,7 +176,13 @@ function unnumbered(line: Line, numberedStyles: ReadonlySet<number>, messages: I
     if (!numberedStyles.has(level)) return { line, level, heading: true, lead: 0, item: 0 };
     const message = `“${excerpt(text)}”用了标题样式，但没有编号，而同级标题都有编号，当作正文，请看一下。`;
     messages.push(note("unsure", "heading-without-number", index, message));
-  } else if (!line.inCell && text.length <= LONGEST_SHORT_LINE && !ENDED.test(text) && !startsWithItem(text) && !DIRECTION.test(text)) {
+  } else if (
+    !line.inCell &&
+    text.length <= LONGEST_SHORT_LINE &&
+    !ENDED.test(text) &&
+    !startsWithItem(text) &&
+    !DIRECTION.test(text)
+  ) {
     const message = `“${excerpt(text)}”这一行很短，没有编号也没有句末标点，当作正文；如果是标题，请设成标题。`;
     messages.push(note("unsure", "short-line", index, message));
   }
