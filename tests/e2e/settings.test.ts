@@ -72,7 +72,7 @@ describe("the settings", () => {
     expect(await panel.getByText("Apache License").count()).toBeGreaterThan(0);
     await page.keyboard.press("Tab");
     expect(await panel.evaluate((element) => element === document.activeElement)).toBe(true);
-    const top = () => panel.evaluate((element) => element.getBoundingClientRect().top);
+    const top = () => list.evaluate((element) => element.getBoundingClientRect().top);
     const before = await top();
     await page.keyboard.press("PageDown");
     await expect.poll(top).toBeLessThan(before - 100);

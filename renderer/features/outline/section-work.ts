@@ -57,13 +57,7 @@ export function moveAndTell(editor: SpeechEditor, session: DraftSession, move: S
   deriveSoon(session);
   tellPlace(editor, move.to);
   // Not before the blocks stand where they went; their neighbours have their true height only once they are drawn.
-  requestAnimationFrame(() => requestAnimationFrame(() => keepInSight(editor, move.to)));
-}
-
-/** Scrolls the desk no further than it takes to see the block at `block`. */
-function keepInSight(editor: SpeechEditor, block: number): void {
-  const moved = editor.children[block];
-  if (moved) ReactEditor.toDOMNode(editor, moved).scrollIntoView({ block: "nearest" });
+  requestAnimationFrame(() => showSoon(editor, move.to));
 }
 
 /** Gives the heading at `block` a level or makes it text, and says so. */
