@@ -125,18 +125,21 @@ describe("a second start", () => {
 describe("the same draft in two windows", () => {
   it("is not overwritten by the slower one, which is asked before it drops its text", async () => {
     const { page } = await doorWith({ [`${ID}.json`]: JSON.stringify(draft) });
+    const file = join((door as Door).dataFolder, "drafts", `${ID}.json`);
+    const onDisk = expect.poll(() => readFile(file, "utf8"), { timeout: 20_000 });
+    await page.getByRole("row").first().dblclick();
+    await sheet(page).waitFor();
+    await page.keyboard.press("Control+End");
+    // A cursor that moved is saved too; the other window begins with what is on disk then.
+    await onDisk.toContain('"cursor"');
     const other = await page.context().newPage();
     await other.goto(page.url());
-    for (const window of [page, other]) {
-      await window.getByRole("row").first().dblclick();
-      await sheet(window).waitFor();
-      await window.keyboard.press("Control+End");
-    }
-    const file = join((door as Door).dataFolder, "drafts", `${ID}.json`);
+    await other.getByRole("row").first().dblclick();
+    await sheet(other).waitFor();
     // A window in the background is slowed down by the browser: the one that writes stands in front.
     await page.bringToFront();
     await page.keyboard.type("先写的一句。");
-    await expect.poll(() => readFile(file, "utf8"), { timeout: 20_000 }).toContain("先写的一句。");
+    await onDisk.toContain("先写的一句。");
     await other.bringToFront();
     await other.keyboard.type("后写的一句。");
     await other.getByText(/没有存上：这篇讲稿在别处改过了/u).waitFor();
