@@ -16,6 +16,7 @@ import { type Block, type Span, textOf } from "#core/draft/schema";
 import { becomeParagraph, pointIn } from "./blocks.ts";
 import { offsetIn } from "./places.ts";
 import type { SpeechEditor } from "./slate-types.ts";
+import { inOneStep } from "./with-typing-history.ts";
 
 /** Longer than any word of an item: how far behind the typed text the rest of its word can lie. */
 const LONGEST_WORD = 8;
@@ -132,7 +133,7 @@ export function writeNextItem(editor: SpeechEditor): string | undefined {
   const [index = 0] = end.path;
   const at = { block: index, offset: offsetIn(editor.children[index] as Block, end) };
   let refused: string | undefined;
-  asOneStep(editor, () => {
+  inOneStep(editor, () => {
     const unmarked = unmarkedBefore(editor.children as Block[], at);
     for (const { block, start, end } of unmarked) setItem(editor, block, start, end, true);
     if (unmarked.length > 0) takeAsBefore.get(editor)?.();
@@ -197,7 +198,7 @@ export function setItemsApart(editor: SpeechEditor): string | undefined {
   const at = selectedPlaces(editor);
   const cuts = at ? apartCuts(editor.children as Block[], ...at) : [];
   if (cuts.length === 0) return "光标这里没有可以分开的“一是、二是”。把光标放到那一段里再试。";
-  asOneStep(editor, () => {
+  inOneStep(editor, () => {
     for (const { block, offset } of cuts) {
       Transforms.splitNodes(editor, { at: pointIn(editor, [block], offset), always: true });
       becomeParagraph(editor, [block + 1]);
@@ -211,7 +212,7 @@ export function setItemsTogether(editor: SpeechEditor): string | undefined {
   const at = selectedPlaces(editor);
   const joins = at ? togetherJoins(editor.children as Block[], ...at) : [];
   if (joins.length === 0) return "光标这里没有可以并到一段的“一是、二是”。把光标放到其中一段里再试。";
-  asOneStep(editor, () => {
+  inOneStep(editor, () => {
     for (const { block, joint } of joins) {
       if (joint !== "") Transforms.insertNodes(editor, { text: joint }, { at: Editor.end(editor, [block - 1]) });
       Transforms.mergeNodes(editor, { at: [block] });
@@ -229,10 +230,6 @@ function selectedPlaces(editor: SpeechEditor): [Place, Place] | undefined {
     return { block, offset: offsetIn(editor.children[block] as Block, point) };
   });
   return from && to && [from, to];
-}
-
-function asOneStep(editor: SpeechEditor, work: () => void): void {
-  HistoryEditor.withNewBatch(editor, () => Editor.withoutNormalizing(editor, work));
 }
 
 /** How much text an operation puts in at the cursor; what is replaced elsewhere was not typed. */

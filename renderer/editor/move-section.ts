@@ -1,11 +1,11 @@
 import { Editor, Transforms } from "slate";
-import { HistoryEditor } from "slate-history";
 import { ReactEditor } from "slate-react";
 import { levelOf } from "#core/draft/numbering";
 import type { Block } from "#core/draft/schema";
 import type { Section, SectionMove } from "#core/draft/sections";
 import { applyStyle, type BlockStyle } from "./blocks.ts";
 import type { SpeechEditor } from "./slate-types.ts";
+import { inOneStep } from "./with-typing-history.ts";
 
 /** Moves a section in one step of undo; cursor and selection stay with their words. */
 export function moveSection(editor: SpeechEditor, { from, to, length }: SectionMove): void {
@@ -70,8 +70,4 @@ export function selectSection(editor: SpeechEditor, section: Section): void {
     focus: Editor.end(editor, [section.end - 1]),
   });
   ReactEditor.toDOMNode(editor, heading).scrollIntoView({ block: "center" });
-}
-
-function inOneStep(editor: SpeechEditor, work: () => void): void {
-  HistoryEditor.withNewBatch(editor, () => Editor.withoutNormalizing(editor, work));
 }

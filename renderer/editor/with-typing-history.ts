@@ -1,3 +1,4 @@
+import { Editor } from "slate";
 import { HistoryEditor } from "slate-history";
 import type { SpeechEditor } from "./slate-types.ts";
 
@@ -46,4 +47,9 @@ function withoutDirtyPaths(editor: SpeechEditor, work: () => void): void {
   } finally {
     editor.getDirtyPaths = getDirtyPaths;
   }
+}
+
+/** Does `work` as one step of undo, which brings the text into shape once, at its end. */
+export function inOneStep(editor: SpeechEditor, work: () => void): void {
+  HistoryEditor.withNewBatch(editor, () => Editor.withoutNormalizing(editor, work));
 }
