@@ -28,7 +28,9 @@ export type Command = {
 
 /** Every command, in the order of the menus. Keys: `definitions.md`, GB/T has no say here; they follow Word where Word has one. */
 export const COMMANDS = [
-  { id: "draft.new", label: "新建讲稿", key: "Mod+N", scope: "everywhere", menu: "file" },
+  { id: "draft.new", label: "新建讲稿…", key: "Mod+N", scope: "everywhere", menu: "file" },
+  { id: "draft.new-blank", label: "新建空白讲稿", scope: "everywhere", menu: "file" },
+  { id: "draft.new-from", label: "从旧稿新建…", key: "Mod+Shift+N", scope: "everywhere", menu: "file" },
   { id: "file.open", label: "打开文件…", key: "Mod+O", scope: "everywhere", menu: "file" },
   // The text itself is always saved; the key that hands are used to keeps the state as a version.
   { id: "draft.save", label: "存一个版本", key: "Mod+S", scope: "editor", menu: "file" },
@@ -36,6 +38,7 @@ export const COMMANDS = [
   { id: "draft.export", label: "导出 Word…", key: "Mod+E", scope: "editor", menu: "file" },
   { id: "draft.print", label: "打印…", key: "Mod+P", scope: "editor", menu: "file" },
   { id: "draft.pdf", label: "存为 PDF…", scope: "editor", menu: "file" },
+  { id: "draft.save-template", label: "存为模板…", scope: "editor", menu: "file" },
   { id: "draft.close", label: "回到全部讲稿", scope: "editor", menu: "file" },
   { id: "edit.undo", label: "撤销", key: "Mod+Z", repeats: true, scope: "editor", menu: "edit" },
   { id: "edit.redo", label: "重做", key: "Mod+Y", repeats: true, scope: "editor", menu: "edit" },
@@ -82,6 +85,10 @@ export const COMMANDS = [
   { id: "view.outline", label: "收起或展开大纲", scope: "editor", menu: "view" },
   { id: "view.outline-level-1", label: "大纲只看一级标题", scope: "editor", menu: "view" },
   { id: "view.panel", label: "收起或展开右栏", scope: "editor", menu: "view" },
+  { id: "view.library", label: "素材", scope: "editor", menu: "view" },
+  { id: "view.card", label: "会议信息卡", scope: "editor", menu: "view" },
+  { id: "view.slots", label: "空位", scope: "editor", menu: "view" },
+  { id: "view.carried", label: "待换", scope: "editor", menu: "view" },
   { id: "view.beside", label: "参看另一篇…", scope: "editor", menu: "view" },
   { id: "view.versions", label: "版本", scope: "editor", menu: "view" },
   { id: "view.zoom-in", label: "放大纸面", key: "Mod+=", repeats: true, scope: "editor", menu: "view" },

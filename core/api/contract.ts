@@ -1,13 +1,20 @@
 import { z } from "zod";
 import {
   bodySchema,
+  type CarriedFrom,
+  cardSchema,
+  carriedFromSchema,
   cursorSchema,
   type Draft,
   draftSchema,
+  headSchema,
   type ImportMessage,
   importMessageSchema,
+  type MeetingCard,
 } from "../draft/schema.ts";
 import { VERSION_KINDS } from "../draft/thin-versions.ts";
+import { ENTRY_KINDS, type Entry, entrySchema, SLOGAN_PLACES, STATUSES } from "../library/entry.ts";
+import { templateSchema } from "../template/schema.ts";
 import { layoutSchema } from "../word/layouts.ts";
 
 /** One call across the window boundary: what goes in and what comes back. */
@@ -16,6 +23,9 @@ const nothing = z.object({});
 const byId = z.object({ id: z.uuid() });
 const draft = draftSchema as unknown as z.ZodType<Draft>;
 const importNote = importMessageSchema as unknown as z.ZodType<ImportMessage>;
+const card = cardSchema as unknown as z.ZodType<MeetingCard>;
+const carriedFrom = carriedFromSchema as unknown as z.ZodType<CarriedFrom>;
+const entry = entrySchema as unknown as z.ZodType<Entry>;
 
 /** A line of the start page. */
 export const draftSummarySchema = z.object({
@@ -47,8 +57,8 @@ const openedFileSchema = z.object({
 });
 export type OpenedFile = z.infer<typeof openedFileSchema>;
 
-/** A file that is only read: the text of no draft. */
-const besideFileSchema = z.object({ name: z.string(), body: bodySchema, messages: z.array(importNote) });
+/** A file that is only read: the text of no draft, with what its head says of the meeting. */
+const besideFileSchema = z.object({ name: z.string(), body: bodySchema, card, messages: z.array(importNote) });
 
 /** A file that was opened before; its draft is what a click opens. */
 const recentFileSchema = z.object({ name: z.string(), draftId: z.uuid(), openedAt: z.string() });
@@ -93,6 +103,71 @@ const dataFolderSchema = z.object({
   asks: z.enum(["dialog", "path"]),
 });
 export type DataFolder = z.infer<typeof dataFolderSchema>;
+
+/** A line of the list of templates. */
+const templateSummarySchema = templateSchema
+  .pick({ id: true, name: true, group: true, use: true, targetCharacters: true })
+  .extend({
+    own: z.boolean(),
+    patterns: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        parts: z.string(),
+        /** Its blocks from the salutation on, for the picture of its structure: level of a heading, else 0; a run-in lead has its level. */
+        levels: z.array(z.number()),
+        slots: z.number(),
+        required: z.number(),
+      }),
+    ),
+  });
+export type TemplateSummary = z.infer<typeof templateSummarySchema>;
+
+/** What the library is asked for; empty lists ask for nothing in particular. */
+const librarySearchSchema = z.object({
+  /** Words that must all be there: parts of words, or pinyin (initials or whole). */
+  query: z.string().max(200),
+  kind: z.enum(ENTRY_KINDS.map(({ id }) => id)).optional(),
+  themes: z.array(z.string()).default([]),
+  statuses: z.array(z.enum(STATUSES.map(({ id }) => id))).default([]),
+  places: z.array(z.enum(SLOGAN_PLACES)).default([]),
+  documentKinds: z.array(z.string()).default([]),
+  favourites: z.boolean().default(false),
+  /** `use`: what I use comes first; `new`: the newest documents first. */
+  order: z.enum(["use", "new"]).default("use"),
+  limit: z.int().min(1).max(500).default(50),
+});
+export type LibrarySearch = z.input<typeof librarySearchSchema>;
+
+const partSchema = z.object({ start: z.int(), end: z.int() });
+const libraryHitSchema = z.object({
+  entry,
+  /** Where the words of the search stand in the title (of a slogan: in its text), in UTF-16 units. */
+  marks: z.array(partSchema),
+  /** The words around the first hit in the text where the title has none of it, else absent. */
+  excerpt: z.object({ text: z.string(), marks: z.array(partSchema) }).optional(),
+  /** May be edited and deleted. */
+  own: z.boolean(),
+  favourite: z.boolean(),
+  /** How often it was inserted, and when last (ISO). */
+  uses: z.number(),
+  usedAt: z.string().optional(),
+  score: z.number(),
+});
+export type LibraryHit = z.infer<typeof libraryHitSchema>;
+
+/** What taking a file of templates or passages in would do with each of them; nothing is written yet. */
+const incomingState = z.enum(["new", "same", "changed"]);
+const incomingTemplatesSchema = z.object({
+  fileName: z.string(),
+  items: z.array(z.object({ state: incomingState, template: templateSchema })),
+});
+export type IncomingTemplates = z.infer<typeof incomingTemplatesSchema>;
+const incomingEntriesSchema = z.object({
+  fileName: z.string(),
+  items: z.array(z.object({ state: incomingState, entry })),
+});
+export type IncomingEntries = z.infer<typeof incomingEntriesSchema>;
 
 export const settingsSchema = z.object({
   theme: z.enum(["system", "light", "dark"]),
@@ -153,7 +228,13 @@ export const contract = {
   drafts: {
     /** All drafts; with `query`, those whose title, meeting or text holds every word of it. */
     list: call(z.object({ query: z.string().max(200).optional() }), z.array(draftSummarySchema)),
-    create: call(nothing, z.object({ id: z.uuid() })),
+    /** A new draft: blank, or with the content that the window made from a template or from another speech. */
+    create: call(
+      z.object({
+        content: z.object({ body: bodySchema, head: headSchema, carriedFrom: carriedFrom.optional() }).optional(),
+      }),
+      z.object({ id: z.uuid() }),
+    ),
     /** `readOnly` gives the sentence that says why the draft can be read but not changed; one opened to be written keeps its text as found once it changes. */
     open: call(byId.extend({ toRead: z.boolean().optional() }), z.object({ draft, readOnly: z.string().nullable() })),
     /** Saves the whole text. `revision` is that of the draft as opened or last saved; an older one is refused. */
@@ -162,6 +243,7 @@ export const contract = {
         id: z.uuid(),
         revision: z.int().min(0),
         body: bodySchema,
+        head: headSchema,
         importNotes: z.array(importNote),
         cursor: cursorSchema.optional(),
       }),
@@ -198,6 +280,43 @@ export const contract = {
     openSample: call(nothing, openedFileSchema),
     /** Saves a portable copy (.speech); `saved` is false when the user cancelled. */
     saveSpeech: call(byId, z.object({ saved: z.boolean(), fileName: z.string() })),
+  },
+  templates: {
+    /** All templates, shipped ones in their groups' order, then own ones by name. */
+    list: call(nothing, z.array(templateSummarySchema)),
+    read: call(z.object({ id: z.string() }), templateSchema),
+    /** Adds an own template, or replaces the own one of this id; shipped ones are refused. */
+    save: call(templateSchema, nothing),
+    /** An own copy, of a shipped one too. */
+    duplicate: call(z.object({ id: z.string() }), z.object({ id: z.string() })),
+    /** Deletes an own template until `restore` or the next start. */
+    remove: call(z.object({ id: z.string() }), nothing),
+    restore: call(z.object({ id: z.string() }), nothing),
+    /** Saves own or shipped ones as one file for colleagues; `saved` is false when the user cancelled. */
+    share: call(z.object({ ids: z.array(z.string()).min(1) }), z.object({ saved: z.boolean(), fileName: z.string() })),
+    /** Reads such a file and says what taking it in would do; the window saves what the user accepts. Null when cancelled. */
+    readFile: call(z.object({ source: z.enum(["dialog", "drop"]) }), incomingTemplatesSchema.nullable()),
+  },
+  library: {
+    search: call(librarySearchSchema, z.object({ total: z.number(), hits: z.array(libraryHitSchema) })),
+    /** What there is to filter by: themes of a kind with their number of entries, the most frequent first. */
+    themes: call(
+      z.object({ kind: z.enum(ENTRY_KINDS.map(({ id }) => id)) }),
+      z.array(z.object({ name: z.string(), count: z.number() })),
+    ),
+    read: call(z.object({ id: z.string() }), entry),
+    /** Adds an own entry, or replaces the own one of this id; shipped ones are refused. */
+    save: call(entry, nothing),
+    /** Deletes an own entry until `restore` or the next start. */
+    remove: call(z.object({ id: z.string() }), nothing),
+    restore: call(z.object({ id: z.string() }), nothing),
+    favour: call(z.object({ id: z.string(), favourite: z.boolean() }), nothing),
+    /** Counts an insertion into a draft. */
+    used: call(z.object({ id: z.string(), draftId: z.uuid() }), nothing),
+    /** Saves own entries as one file for colleagues. */
+    share: call(z.object({ ids: z.array(z.string()).min(1) }), z.object({ saved: z.boolean(), fileName: z.string() })),
+    /** Reads such a file and says what taking it in would do; the window saves what the user accepts. Null when cancelled. */
+    readFile: call(z.object({ source: z.enum(["dialog", "drop"]) }), incomingEntriesSchema.nullable()),
   },
   exports: {
     layouts: call(nothing, z.array(layoutSchema)),

@@ -24,6 +24,10 @@ export const cardSchema = z.looseObject({
 });
 export type MeetingCard = Known<z.infer<typeof cardSchema>>;
 
+/** What can be left over from another speech and then stands wrong in this one (待换). */
+export const CARRIED_KINDS = ["year", "date", "place", "unit", "person", "meeting"] as const;
+export type CarriedKind = (typeof CARRIED_KINDS)[number];
+
 const textSchema = z.looseObject({
   text: z.string(),
   bold: z.literal(true).optional(),
@@ -33,8 +37,12 @@ const textSchema = z.looseObject({
   item: z.literal(true).optional(),
   /** Key of an open slot; the text under the mark is its own prompt. */
   slot: z.string().optional(),
-  /** Path into the meeting card, such as `speaker.name`. */
+  /** The open slot may be left out: no export writes it. */
+  optional: z.literal(true).optional(),
+  /** Path into the meeting card, such as `speaker.name`: the text follows the card as long as it reads as the card says. */
   field: z.string().optional(),
+  /** 待换: came with another speech and was neither replaced nor confirmed yet. */
+  carried: z.enum(CARRIED_KINDS).optional(),
   /** Insertion id into `citations`. */
   citation: z.string().optional(),
 });
@@ -50,12 +58,15 @@ export type LeadLevel = 2 | 3 | 4;
 export const PLAIN_BLOCK_TYPES = ["title", "subtitle", "byline", "date", "salutation", "signature"] as const;
 export type PlainBlockType = (typeof PLAIN_BLOCK_TYPES)[number];
 
-const plainBlockSchema = z.looseObject({ type: z.enum(PLAIN_BLOCK_TYPES), children });
-const headingSchema = z.looseObject({ type: z.literal("heading"), level: z.literal(HEADING_LEVELS), children });
+/** What the block is to the speech by its template, such as `opening.point`: its text follows the key into another pattern. */
+const key = z.string().optional();
+const plainBlockSchema = z.looseObject({ type: z.enum(PLAIN_BLOCK_TYPES), key, children });
+const headingSchema = z.looseObject({ type: z.literal("heading"), level: z.literal(HEADING_LEVELS), key, children });
 const paragraphSchema = z.looseObject({
   type: z.literal("paragraph"),
   /** Level of a run-in heading; its lead sentence carries the mark `lead`. */
   leadLevel: z.literal([2, 3, 4]).optional(),
+  key,
   children,
 });
 const blockSchema = z.union([paragraphSchema, headingSchema, plainBlockSchema]);
@@ -91,6 +102,40 @@ export const cursorSchema = z.object({ anchor: pointSchema, focus: pointSchema }
 export type Cursor = z.infer<typeof cursorSchema>;
 
 export const bodySchema = z.array(blockSchema).min(1) as unknown as z.ZodType<Block[]>;
+const blocksSchema = z.array(blockSchema) as unknown as z.ZodType<Block[]>;
+
+/** A copy of what was cited, so that a draft opens without the library. */
+const citationSchema = z.looseObject({
+  /** Id of the library's entry. */
+  entryId: z.string(),
+  /** The title or term as the library had it, without 《》. */
+  title: z.string(),
+  documentNumber: z.string().optional(),
+  /** The text as it was put in. */
+  text: z.string(),
+});
+export type Citation = Known<z.infer<typeof citationSchema>>;
+
+/** What of a draft is not in its text and changes with it: the window holds both, and one step of undo can take back both. */
+export const headSchema = z.object({
+  template: z.string().optional(),
+  pattern: z.string().optional(),
+  card: cardSchema as unknown as z.ZodType<MeetingCard>,
+  /** What was cited, by insertion id: the mark `citation` names it. */
+  citations: z.record(z.string(), citationSchema as unknown as z.ZodType<Citation>),
+  /** 未归位: blocks whose place the present pattern lacks; they wait with their keys and are in no export. */
+  unplaced: blocksSchema.optional(),
+});
+export type DraftHead = z.infer<typeof headSchema>;
+
+/** The speech that a draft was made from, kept to tell what is carried over from it. */
+export const carriedFromSchema = z.looseObject({
+  title: z.string(),
+  card: cardSchema as unknown as z.ZodType<MeetingCard>,
+  /** Its non-empty paragraphs with numbers, as exported. */
+  paragraphs: z.array(z.string()),
+});
+export type CarriedFrom = Known<z.infer<typeof carriedFromSchema>>;
 
 /** One draft as it stands on disk: one JSON file, UTF-8. */
 export const draftSchema = z.looseObject({
@@ -98,11 +143,9 @@ export const draftSchema = z.looseObject({
   id: z.uuid(),
   /** The text of the title block, for lists; every save reads it from there. */
   title: z.string(),
-  template: z.string().optional(),
-  pattern: z.string().optional(),
-  card: cardSchema as unknown as z.ZodType<MeetingCard>,
+  ...headSchema.shape,
   body: bodySchema,
-  citations: z.record(z.string(), z.unknown()),
+  carriedFrom: carriedFromSchema.optional() as unknown as z.ZodOptional<z.ZodType<CarriedFrom>>,
   /** What import reports, kept until the user confirms it. */
   importNotes: z.array(importMessageSchema as unknown as z.ZodType<ImportMessage>),
   ignored: z.array(z.unknown()),
@@ -122,7 +165,7 @@ export type Origin = { id: string; now: string };
 export function newDraft(
   origin: Origin,
   body: Block[],
-  rest: Partial<Pick<Draft, "card" | "importNotes" | "template" | "pattern">> = {},
+  rest: Partial<DraftHead & Pick<Draft, "importNotes" | "carriedFrom">> = {},
 ): Draft {
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -139,6 +182,11 @@ export function newDraft(
     ...rest,
     body,
   };
+}
+
+/** The part of a draft that changes with its text. */
+export function headOf({ template, pattern, card, citations, unplaced }: DraftHead): DraftHead {
+  return { card, citations, ...(template && { template }), ...(pattern && { pattern }), ...(unplaced && { unplaced }) };
 }
 
 /** The commonest salutation, which every blank draft begins with. */
@@ -161,12 +209,13 @@ export function textOf(block: Block): string {
 /** What stands around the prompt of an open slot wherever the text leaves the editor. */
 export const SLOT_SIGNS = { before: "【待填：", after: "】" } as const;
 
-/** The spans of a block as they leave the editor: an open slot says that it waits to be filled in (`【待填：会议名称】`). */
+/** The spans of a block as they leave the editor: an open slot says that it waits to be filled in (`【待填：会议名称】`), an optional one is left out. */
 export function exportedSpans(block: Block): Span[] {
   const { children } = block;
   return children.map((span, index) => {
-    const { slot, text } = span;
+    const { slot, optional, text } = span;
     if (slot === undefined || text === "") return span;
+    if (optional) return { ...span, text: "" };
     // The prompt of one slot lies in several spans where a part of it is bold.
     const before = children[index - 1]?.slot === slot ? "" : SLOT_SIGNS.before;
     const after = children[index + 1]?.slot === slot ? "" : SLOT_SIGNS.after;

@@ -4,9 +4,11 @@ import { createDrafts } from "./drafts.ts";
 import { createExports } from "./exports.ts";
 import { createFiles, type Files, RecentFiles } from "./files.ts";
 import { LayoutFolder } from "./layout-folder.ts";
+import { createLibrary } from "./library.ts";
 import type { Ports } from "./ports.ts";
 import { createSettings } from "./settings.ts";
 import { createStartMessages } from "./start-messages.ts";
+import { createTemplates } from "./templates.ts";
 import { VersionFolder } from "./version-folder.ts";
 import { automaticVersions, createVersions } from "./versions.ts";
 
@@ -41,6 +43,8 @@ export function createServices(ports: Ports): Services {
     drafts,
     versions: createVersions(versionFolder, drafts),
     files: createFiles(ports, drafts, recent),
+    templates: createTemplates(ports),
+    library: createLibrary(),
     exports: createExports(ports, drafts, layouts),
     settings,
   };

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Api } from "#core/api/contract";
 import { SpeechError } from "#core/api/errors";
 import { MAX_CHARACTERS } from "#core/draft/limits";
-import { type Block, blankBody, type Draft, newDraft, textOf, titleOf, withTitle } from "#core/draft/schema";
+import { type Block, blankBody, type Draft, headOf, newDraft, textOf, titleOf, withTitle } from "#core/draft/schema";
 import { onDisk } from "./disk-failure.ts";
 import { DraftFolder, type ReadableDraft } from "./draft-folder.ts";
 import { findWords } from "./find-words.ts";
@@ -88,8 +88,12 @@ export function createDrafts(
         .sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
     },
 
-    async create() {
-      return add(newDraft({ id: newId(), now: now() }, blankBody()));
+    async create({ content }) {
+      const origin = { id: newId(), now: now() };
+      if (!content) return add(newDraft(origin, blankBody()));
+      const { body, head, carriedFrom } = content;
+      refuseTooLong(body, "没有建立讲稿");
+      return add(newDraft(origin, body, { ...head, ...(carriedFrom && { carriedFrom }) }));
     },
 
     async open({ id, toRead = false }) {
@@ -101,7 +105,7 @@ export function createDrafts(
       return { draft, readOnly: state === "future" ? READ_ONLY : null };
     },
 
-    save({ id, revision, body, importNotes, cursor }) {
+    save({ id, revision, body, head, importNotes, cursor }) {
       return inTurn(id, async () => {
         refuseTooLong(body, "没有存上", KEPT);
         const current = await writable(id, "没有存上", KEPT);
@@ -112,9 +116,13 @@ export function createDrafts(
           );
         }
         const textChanged = !isDeepStrictEqual(body, current.body);
-        const updatedAt = textChanged ? now() : current.updatedAt;
-        const saved = {
-          ...current,
+        const changed = textChanged || !isDeepStrictEqual(head, headOf(current));
+        const updatedAt = changed ? now() : current.updatedAt;
+        // What left the head, such as 未归位 that all found their place, must leave the file too.
+        const { template, pattern, unplaced, ...rest } = current;
+        const saved: Draft = {
+          ...rest,
+          ...head,
           title: titleOf(body),
           body,
           importNotes,

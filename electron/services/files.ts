@@ -54,7 +54,7 @@ export function createFiles(ports: Ports, drafts: Drafts, recent: RecentFiles): 
       if (!file) return null;
       try {
         const { draft, messages } = await readChosen(file);
-        return { name: file.name, body: draft.body, messages };
+        return { name: file.name, body: draft.body, card: draft.card, messages };
       } catch (error) {
         throw error instanceof SpeechError ? new SpeechError(error.code, sentenceFor(file, error)) : error;
       }

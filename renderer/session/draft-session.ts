@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand";
 import type { Api } from "#core/api/contract";
 import { failureOf } from "#core/api/errors";
-import type { Block, Cursor, Draft, ImportMessage } from "#core/draft/schema";
+import { type Block, type Cursor, type Draft, type DraftHead, headOf, type ImportMessage } from "#core/draft/schema";
 import { type Overview, overviewOf } from "./overview.ts";
 
 /** How the text in the window stands to the file. `stopped`: saving would overwrite what another window wrote. */
@@ -14,6 +14,8 @@ export type SaveState =
 
 export type SessionState = {
   save: SaveState;
+  /** The meeting card and all else that changes with the text; the editor's, as of its last change. */
+  head: DraftHead;
   /** What import reported and nobody confirmed yet. */
   importNotes: ImportMessage[];
   /** Derived from the text shortly after each change, never while a key is on its way to the screen. */
@@ -25,6 +27,8 @@ export type DraftSession = {
   store: StoreApi<SessionState>;
   /** Takes the text after a change; it is saved within a second. */
   textChanged: (body: Block[], cursor: Cursor | null) => void;
+  /** Takes the head after a change; saved as the text is. */
+  headChanged: (head: DraftHead) => void;
   /** Takes the cursor after a move alone; saved within a second too, without hurry. */
   cursorMoved: (cursor: Cursor | null) => void;
   /** Puts what the recognition of pasted text has to tell to the notes of the import. */
@@ -52,6 +56,7 @@ const DERIVE_LATEST_MS = 1500;
 export function createDraftSession(api: Pick<Api, "drafts">, draft: Draft, readOnly = false): DraftSession {
   const store = createStore<SessionState>(() => ({
     save: { kind: "saved", at: draft.updatedAt },
+    head: headOf(draft),
     importNotes: draft.importNotes,
     overview: overviewOf(draft.body),
   }));
@@ -104,8 +109,15 @@ export function createDraftSession(api: Pick<Api, "drafts">, draft: Draft, readO
     if (store.getState().save.kind === "stopped") return false;
     const sending = changes;
     try {
-      const { importNotes } = store.getState();
-      const answer = await api.drafts.save({ id: draft.id, revision, body, importNotes, ...(cursor && { cursor }) });
+      const { head, importNotes } = store.getState();
+      const answer = await api.drafts.save({
+        id: draft.id,
+        revision,
+        body,
+        head,
+        importNotes,
+        ...(cursor && { cursor }),
+      });
       revision = answer.revision;
       // Closed meanwhile, everything counts as saved.
       saved = Math.max(saved, sending);
@@ -146,6 +158,10 @@ export function createDraftSession(api: Pick<Api, "drafts">, draft: Draft, readO
       if (deriveTimer === undefined) deriveBy = now + DERIVE_LATEST_MS;
       clearTimeout(deriveTimer);
       deriveTimer = setTimeout(derive, Math.max(0, Math.min(DERIVE_QUIET_MS, deriveBy - now)));
+      changed();
+    },
+    headChanged: (head) => {
+      store.setState({ head });
       changed();
     },
     cursorMoved: (newCursor) => {

@@ -33,7 +33,7 @@ export const ZONES: readonly Zone[] = [
   },
   {
     files: /^electron\/services\//,
-    packages: ["fflate", "proper-lockfile", "yauzl", "zod"],
+    packages: ["csv-parse", "fflate", "proper-lockfile", "yauzl", "zod"],
     node: true,
     folders: [...CORE, "electron/services/"],
     without: [...DOM_GLOBALS, ...NETWORK_GLOBALS, "console"],

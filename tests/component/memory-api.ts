@@ -76,6 +76,9 @@ export function memoryApi(bodies: readonly Block[][] = []) {
     from.delete(id);
   };
 
+  const notHere = async () => {
+    throw new SpeechError("draft.missing", "没有找到。");
+  };
   const api: Replaceable = {
     app: {
       info: async () => ({ version: "0.1.0", door: "browser" }),
@@ -96,10 +99,14 @@ export function memoryApi(bodies: readonly Block[][] = []) {
         [...drafts.values()]
           .filter((draft) => query.split(" ").every((word) => plainText(draft.body).includes(word)))
           .map(summary),
-      create: async () => ({ id: add(blankBody()).id }),
+      create: async ({ content }) => {
+        const draft = add(content?.body ?? blankBody());
+        if (content) drafts.set(draft.id, { ...draft, ...content.head });
+        return { id: draft.id };
+      },
       open: async ({ id }) => ({ draft: get(id), readOnly: null }),
-      save: async ({ id, revision, body, importNotes }) => {
-        const draft = { ...get(id), body, importNotes, title: titleOf(body), revision: revision + 1 };
+      save: async ({ id, revision, body, head, importNotes }) => {
+        const draft = { ...get(id), ...head, body, importNotes, title: titleOf(body), revision: revision + 1 };
         drafts.set(id, draft);
         return { revision: draft.revision, updatedAt: NOW };
       },
@@ -150,10 +157,32 @@ export function memoryApi(bodies: readonly Block[][] = []) {
     },
     files: {
       open: async () => [],
-      readBeside: async () => ({ name: "去年.txt", body: bodyOf("去年的讲话", "去年的话。"), messages: [] }),
+      readBeside: async () => ({ name: "去年.txt", body: bodyOf("去年的讲话", "去年的话。"), card: {}, messages: [] }),
       recent: async () => [],
       openSample: async () => ({ name: "示例讲稿", draftId: add(bodyOf("示例")).id, messages: [] }),
       saveSpeech: async ({ id }) => ({ saved: true, fileName: `${get(id).title}.speech` }),
+    },
+    templates: {
+      list: async () => [],
+      read: notHere,
+      save: async () => ({}),
+      duplicate: notHere,
+      remove: async () => ({}),
+      restore: async () => ({}),
+      share: async () => ({ saved: true, fileName: "模板" }),
+      readFile: async () => null,
+    },
+    library: {
+      search: async () => ({ total: 0, hits: [] }),
+      themes: async () => [],
+      read: notHere,
+      save: async () => ({}),
+      remove: async () => ({}),
+      restore: async () => ({}),
+      favour: async () => ({}),
+      used: async () => ({}),
+      share: async () => ({ saved: true, fileName: "段落" }),
+      readFile: async () => null,
     },
     exports: {
       layouts: async () => [...SHIPPED_LAYOUTS, ...own.values()],

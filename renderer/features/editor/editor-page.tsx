@@ -5,7 +5,7 @@ import { useStore } from "zustand";
 import { failureOf } from "#core/api/errors";
 import type { CommandScope } from "#core/commands";
 import { WARN_CHARACTERS } from "#core/draft/limits";
-import { type Block, type Draft, textOf } from "#core/draft/schema";
+import { type Block, type Draft, headOf, textOf } from "#core/draft/schema";
 import { useApi } from "../../api.ts";
 import { useCommandKeys, useCommands } from "../../commands.ts";
 import { applyStyle, type BlockStyle, toggleBold } from "../../editor/blocks.ts";
@@ -13,6 +13,7 @@ import { whenNotComposing } from "../../editor/composition.ts";
 import { createSpeechEditor } from "../../editor/create-speech-editor.ts";
 import { setItemsApart, setItemsTogether, writeNextItem } from "../../editor/item-runs.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
+import { startHead } from "../../editor/with-head.ts";
 import { useFullScreen } from "../../full-screen.ts";
 import { createDraftSession } from "../../session/draft-session.ts";
 import { registerOpenSession } from "../../session/open-session.ts";
@@ -68,7 +69,11 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   const [unsavedOnLeaving, setUnsavedOnLeaving] = useState(false);
   const [session] = useState(() => createDraftSession(api, draft, readOnly !== null));
   const [pasteTold] = useState(() => createPasteTold(session));
-  const [editor] = useState(() => createSpeechEditor(draft.body, draft.cursor, pasteTold.listener));
+  const [editor] = useState(() => {
+    const fresh = createSpeechEditor(draft.body, draft.cursor, pasteTold.listener);
+    startHead(fresh, headOf(draft), session.headChanged);
+    return fresh;
+  });
 
   const [versions] = useState(() => createVersionShelf(api, draft.id, session, editor));
   const said = useStore(versions.store, (state) => state.said);

@@ -311,7 +311,7 @@ describe("the end", () => {
     const { host, services, call, ports, saveBegun } = await start();
     const { id } = await services.drafts.create({});
     const body = [{ type: "paragraph" as const, children: [{ text: "字".repeat(500_000) }] }];
-    const saving = call("drafts.save", { id, revision: 0, body, importNotes: [] });
+    const saving = call("drafts.save", { id, revision: 0, body, head: { card: {}, citations: {} }, importNotes: [] });
     await saveBegun;
     await host.close();
     expect((await saving).ok).toBe(true);

@@ -8,7 +8,7 @@ import { createDrafts } from "../../../../electron/services/drafts.ts";
 import { createStartMessages } from "../../../../electron/services/start-messages.ts";
 import { testPorts } from "../test-ports.ts";
 import { canMount } from "./mount.ts";
-import { longBody, noEvents } from "./saver.ts";
+import { longBody, NO_HEAD, noEvents } from "./saver.ts";
 
 const line = (text: string): Block => ({ type: "paragraph", children: [{ text }] });
 const titled = (title: string, ...texts: string[]): Block[] => [
@@ -25,7 +25,7 @@ async function start() {
   const file = (id: string, place = "drafts") => join(ports.dataFolder, place, `${id}.json`);
   const write = async (body: Block[]) => {
     const { id } = await drafts.create({});
-    const saved = await drafts.save({ id, revision: 0, body, importNotes: [] });
+    const saved = await drafts.save({ id, revision: 0, body, head: NO_HEAD, importNotes: [] });
     return { id, ...saved };
   };
   return { ports, messages, purged, drafts, reopen: open, file, write };
@@ -65,7 +65,7 @@ describe("saving", () => {
     const body = titled("在联席会议上的讲话", "同志们好。");
     const cursor = { anchor: { path: [1, 0], offset: 2 }, focus: { path: [1, 0], offset: 4 } };
     const note = { level: "unsure", code: "guess", message: "这里拿不准。", paragraph: 0 } as const;
-    await drafts.save({ id, revision: 0, body, importNotes: [note], cursor });
+    await drafts.save({ id, revision: 0, body, head: NO_HEAD, importNotes: [note], cursor });
 
     const { draft, readOnly } = await reopen().open({ id });
     expect(draft).toMatchObject({ title: "在联席会议上的讲话", body, cursor, importNotes: [note], revision: 1 });
@@ -77,16 +77,22 @@ describe("saving", () => {
     const body = titled("标题", "正文");
     const { id, updatedAt } = await write(body);
     const cursor = { anchor: { path: [1, 0], offset: 1 }, focus: { path: [1, 0], offset: 1 } };
-    const same = await drafts.save({ id, revision: 1, body, importNotes: [], cursor });
+    const same = await drafts.save({ id, revision: 1, body, head: NO_HEAD, importNotes: [], cursor });
     expect(same).toEqual({ revision: 2, updatedAt });
-    const changed = await drafts.save({ id, revision: 2, body: titled("标题", "正文。"), importNotes: [] });
+    const changed = await drafts.save({
+      id,
+      revision: 2,
+      body: titled("标题", "正文。"),
+      head: NO_HEAD,
+      importNotes: [],
+    });
     expect(changed.updatedAt > updatedAt).toBe(true);
   });
 
   it("refuses a save that does not build on the newest one and keeps what is there", async () => {
     const { drafts, write } = await start();
     const { id } = await write(titled("标题", "先存的"));
-    const late = drafts.save({ id, revision: 0, body: titled("标题", "后到的"), importNotes: [] });
+    const late = drafts.save({ id, revision: 0, body: titled("标题", "后到的"), head: NO_HEAD, importNotes: [] });
     await expect(late).rejects.toEqual(refused("draft.conflict", "文字还在窗口里"));
     expect((await drafts.open({ id })).draft.body).toEqual(titled("标题", "先存的"));
   });
@@ -95,7 +101,9 @@ describe("saving", () => {
     const { drafts, write } = await start();
     const { id } = await write(titled("标题"));
     const both = await Promise.allSettled(
-      ["甲", "乙"].map((text) => drafts.save({ id, revision: 1, body: titled("标题", text), importNotes: [] })),
+      ["甲", "乙"].map((text) =>
+        drafts.save({ id, revision: 1, body: titled("标题", text), head: NO_HEAD, importNotes: [] }),
+      ),
     );
     expect(both.map((each) => each.status)).toEqual(["fulfilled", "rejected"]);
     expect((await drafts.open({ id })).draft.body).toEqual(titled("标题", "甲"));
@@ -111,7 +119,13 @@ describe("saving", () => {
     await writeFile(file(id), JSON.stringify(stored));
 
     const { draft } = await drafts.open({ id });
-    await drafts.save({ id, revision: draft.revision, body: [...draft.body, line("又一段")], importNotes: [] });
+    await drafts.save({
+      id,
+      revision: draft.revision,
+      body: [...draft.body, line("又一段")],
+      head: headOf(draft),
+      importNotes: [],
+    });
     const saved = JSON.parse(await readFile(file(id), "utf8"));
     expect(saved).toMatchObject({ speakerNotes: { slow: true }, card: { meeting: "会议", room: "三楼" } });
     expect(saved.body[1].origin).toBe("去年");
@@ -122,7 +136,7 @@ describe("saving", () => {
     const { drafts, file, write } = await start();
     const { id } = await write([line("字".repeat(2_000_000))]);
     const before = await readFile(file(id), "utf8");
-    const save = drafts.save({ id, revision: 1, body: [line("字".repeat(2_000_001))], importNotes: [] });
+    const save = drafts.save({ id, revision: 1, body: [line("字".repeat(2_000_001))], head: NO_HEAD, importNotes: [] });
     await expect(save).rejects.toEqual(refused("draft.too-large", "文字还在窗口里"));
     expect((await readFile(file(id), "utf8")) === before).toBe(true);
   });
@@ -139,16 +153,18 @@ describe("a disk that fails", () => {
         const { id } = await drafts.create({});
         const before = await readFile(file(id), "utf8");
         const body = titled("标题", "字".repeat(100_000));
-        await expect(drafts.save({ id, revision: 0, body, importNotes: [] })).rejects.toEqual(
+        await expect(drafts.save({ id, revision: 0, body, head: NO_HEAD, importNotes: [] })).rejects.toEqual(
           refused("disk.full", "没有存上：磁盘已满。文字还在窗口里，"),
         );
         expect(await readFile(file(id), "utf8")).toBe(before);
         expect(await readdir(join(ports.dataFolder, "drafts"))).toEqual([`${id}.json`]);
         execFileSync("mount", ["-o", "remount,size=4m", ports.dataFolder]);
-        await expect(drafts.save({ id, revision: 0, body, importNotes: [] })).resolves.toMatchObject({ revision: 1 });
+        await expect(drafts.save({ id, revision: 0, body, head: NO_HEAD, importNotes: [] })).resolves.toMatchObject({
+          revision: 1,
+        });
 
         execFileSync("mount", ["-o", "remount,ro", ports.dataFolder]);
-        await expect(drafts.save({ id, revision: 1, body, importNotes: [] })).rejects.toEqual(
+        await expect(drafts.save({ id, revision: 1, body, head: NO_HEAD, importNotes: [] })).rejects.toEqual(
           refused("disk.read-only", "没有存上：那个文件夹只能读，不能写。文字还在窗口里，"),
         );
         expect(await drafts.list({})).toHaveLength(1);
@@ -163,7 +179,7 @@ describe("a disk that fails", () => {
     const { id } = await write(titled("标题"));
     const folder = join(ports.dataFolder, "drafts");
     await chmod(folder, 0o500);
-    const save = drafts.save({ id, revision: 1, body: titled("新"), importNotes: [] });
+    const save = drafts.save({ id, revision: 1, body: titled("新"), head: NO_HEAD, importNotes: [] });
     await expect(save).rejects.toEqual(refused("disk.read-only"));
     await chmod(folder, 0o700);
   });
@@ -173,7 +189,7 @@ describe("a disk that fails", () => {
     const { id } = await write(titled("标题", "旧"));
     await rm(ports.dataFolder, { recursive: true });
     expect(await drafts.list({})).toEqual([]);
-    await drafts.save({ id, revision: 1, body: titled("标题", "新"), importNotes: [] });
+    await drafts.save({ id, revision: 1, body: titled("标题", "新"), head: NO_HEAD, importNotes: [] });
     expect(JSON.parse(await readFile(file(id), "utf8"))).toMatchObject({ body: titled("标题", "新"), revision: 2 });
   });
 
@@ -190,7 +206,7 @@ describe("a disk that fails", () => {
     const { id } = await write(titled("标题"));
     await rename(ports.dataFolder, `${ports.dataFolder}-moved`);
     await writeFile(ports.dataFolder, "");
-    const save = drafts.save({ id, revision: 1, body: titled("新"), importNotes: [] });
+    const save = drafts.save({ id, revision: 1, body: titled("新"), head: NO_HEAD, importNotes: [] });
     await expect(save).rejects.toEqual(expect.objectContaining({ code: "disk.no-folder" }));
   });
 });
@@ -229,7 +245,7 @@ describe("files that cannot be used", () => {
     const { draft, readOnly } = await drafts.open({ id });
     expect(draft.title).toBe("明年的讲稿");
     expect(readOnly).toContain("更新版本的讲稿匠写的");
-    const save = drafts.save({ id, revision: draft.revision, body: titled("改"), importNotes: [] });
+    const save = drafts.save({ id, revision: draft.revision, body: titled("改"), head: NO_HEAD, importNotes: [] });
     await expect(save).rejects.toEqual(refused("draft.read-only"));
     await expect(drafts.rename({ id, title: "改" })).rejects.toEqual(refused("draft.read-only"));
     await expect(drafts.duplicate({ id })).rejects.toEqual(refused("draft.read-only"));
@@ -352,7 +368,7 @@ describe("the recycle bin", () => {
     const { drafts, write } = await start();
     const { id } = await write(titled("题目"));
     await drafts.remove({ id });
-    const save = drafts.save({ id, revision: 1, body: titled("晚到的"), importNotes: [] });
+    const save = drafts.save({ id, revision: 1, body: titled("晚到的"), head: NO_HEAD, importNotes: [] });
     await expect(save).rejects.toEqual(refused("draft.missing", "文字还在窗口里"));
     expect(await drafts.list({})).toEqual([]);
   });

@@ -6,6 +6,7 @@ import type { Block } from "#core/draft/schema";
 import { type Layout, SHIPPED_LAYOUTS } from "#core/word/layouts";
 import { createServices } from "../../../../electron/services/create-services.ts";
 import { testPorts } from "../test-ports.ts";
+import { NO_HEAD } from "./saver.ts";
 
 const own: Layout = { ...(SHIPPED_LAYOUTS[0] as Layout), id: "our-office", name: "我们办公室", shipped: false };
 const BODY: Block[] = [
@@ -17,7 +18,7 @@ async function start() {
   const ports = await testPorts();
   const services = createServices(ports);
   const { id } = await services.drafts.create({});
-  await services.drafts.save({ id, revision: 0, body: BODY, importNotes: [] });
+  await services.drafts.save({ id, revision: 0, body: BODY, head: NO_HEAD, importNotes: [] });
   const run = (changes: Partial<Parameters<typeof services.exports.run>[0]> = {}) =>
     services.exports.run({ id, layoutId: "gb", fileName: "讲话.docx", target: "folder", ...changes });
   const downloads = () => readdir(ports.exportFolder.path);
@@ -206,7 +207,7 @@ describe("a PDF", () => {
     const ports = await testPorts({ printToPdf: async () => PDF });
     const services = createServices(ports);
     const { id } = await services.drafts.create({});
-    await services.drafts.save({ id, revision: 0, body: BODY, importNotes: [] });
+    await services.drafts.save({ id, revision: 0, body: BODY, head: NO_HEAD, importNotes: [] });
     const first = await services.exports.pdf({ id });
     expect(first).toMatchObject({ fileName: "在联席会议上的讲话.pdf", folderName: "下载", bytes: PDF.length });
     expect(first.open).toMatchObject([{ text: "X区" }]);

@@ -21,6 +21,7 @@ import { claimDataFolder } from "../../../../electron/services/instance.ts";
 import { settleDataFolder } from "../../../../electron/services/move-data-folder.ts";
 import { temporaryFolder, testPorts } from "../test-ports.ts";
 import { canMount } from "./mount.ts";
+import { NO_HEAD } from "./saver.ts";
 
 const refused = (code: string, sentence = "") =>
   expect.objectContaining({ name: "SpeechError", code, message: expect.stringContaining(sentence) });
@@ -51,7 +52,7 @@ async function start(more: Parameters<typeof testPorts>[0] = {}) {
 async function wish(path: string) {
   const { services } = await start();
   const { id } = await services.drafts.create({});
-  await services.drafts.save({ id, revision: 0, body, importNotes: [] });
+  await services.drafts.save({ id, revision: 0, body, head: NO_HEAD, importNotes: [] });
   await services.versions.keep({ id });
   const { id: binned } = await services.drafts.create({});
   await services.drafts.remove({ id: binned });

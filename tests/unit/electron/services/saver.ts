@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Block } from "#core/draft/schema";
+import type { Block, DraftHead } from "#core/draft/schema";
 import { createDrafts, type DraftEvents } from "../../../../electron/services/drafts.ts";
 import { createStartMessages } from "../../../../electron/services/start-messages.ts";
 
@@ -10,6 +10,9 @@ export function longBody(revision: number): Block[] {
   return [{ type: "paragraph", children: [{ text: `第${revision}次`.repeat(20_000) }] }];
 }
 
+/** The head of a draft that nobody has filled in. */
+export const NO_HEAD: DraftHead = { card: {}, citations: {} };
+
 /** For tests that look at the drafts alone. */
 export const noEvents: DraftEvents = { opened: () => {}, changed: async () => {}, purged: async () => {} };
 
@@ -19,7 +22,7 @@ if (program === import.meta.filename && dataFolder) {
   const drafts = createDrafts(ports, createStartMessages(), noEvents);
   const { id } = await drafts.create({});
   for (let revision = 0; ; ) {
-    ({ revision } = await drafts.save({ id, revision, body: longBody(revision + 1), importNotes: [] }));
+    ({ revision } = await drafts.save({ id, revision, body: longBody(revision + 1), head: NO_HEAD, importNotes: [] }));
     process.stdout.write(`${JSON.stringify({ id, revision })}\n`);
   }
 }

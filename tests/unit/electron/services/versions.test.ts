@@ -7,6 +7,7 @@ import { createServices } from "../../../../electron/services/create-services.ts
 import { VersionFolder } from "../../../../electron/services/version-folder.ts";
 import { type TestPorts, testPorts } from "../test-ports.ts";
 import { canMount } from "./mount.ts";
+import { NO_HEAD } from "./saver.ts";
 
 const titled = (title: string, ...texts: string[]): Block[] => [
   { type: "title", children: [{ text: title }] },
@@ -43,7 +44,7 @@ async function writing(...texts: string[]) {
   const { id } = await services.drafts.create({});
   let revision = 0;
   const write = async (body: Block[]) => {
-    ({ revision } = await services.drafts.save({ id, revision, body, importNotes: [] }));
+    ({ revision } = await services.drafts.save({ id, revision, body, head: NO_HEAD, importNotes: [] }));
   };
   await write(titled("题目", ...texts));
   return { id, write };
@@ -55,15 +56,27 @@ describe("versions by themselves", () => {
   it("hold the text as it was found on opening, once it changes, and never that of a new draft", async () => {
     const { id } = await services.drafts.create({});
     await services.drafts.open({ id });
-    await services.drafts.save({ id, revision: 0, body: titled("题目", "正文。"), importNotes: [] });
+    await services.drafts.save({ id, revision: 0, body: titled("题目", "正文。"), head: NO_HEAD, importNotes: [] });
     expect(await list(id)).toEqual([]);
 
     await services.drafts.open({ id });
     pass(5);
     await services.drafts.open({ id, toRead: true });
     expect(await list(id)).toEqual([]);
-    await services.drafts.save({ id, revision: 1, body: titled("题目", "正文，改了。"), importNotes: [] });
-    await services.drafts.save({ id, revision: 2, body: titled("题目", "正文，又改了。"), importNotes: [] });
+    await services.drafts.save({
+      id,
+      revision: 1,
+      body: titled("题目", "正文，改了。"),
+      head: NO_HEAD,
+      importNotes: [],
+    });
+    await services.drafts.save({
+      id,
+      revision: 2,
+      body: titled("题目", "正文，又改了。"),
+      head: NO_HEAD,
+      importNotes: [],
+    });
     expect(await list(id)).toEqual([
       { id: expect.any(String), kind: "opened", name: "", at: "2026-11-22T08:00:00.000Z", characters: 5 },
     ]);
