@@ -5,7 +5,7 @@ import { keysOf, runCommand } from "../../commands.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import styles from "./side-panel.module.css";
 
-export type PanelId = "notes" | "beside" | "versions";
+export type PanelId = "library" | "card" | "slots" | "carried" | "notes" | "beside" | "versions";
 
 export type PanelTab = {
   id: PanelId;

@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, expect, it } from "vitest";
-import type { Block } from "#core/draft/schema";
+import { type Block, headOf } from "#core/draft/schema";
 import { createDrafts } from "../../../../electron/services/drafts.ts";
 import { createStartMessages } from "../../../../electron/services/start-messages.ts";
 import { testPorts } from "../test-ports.ts";
