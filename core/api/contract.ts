@@ -265,8 +265,8 @@ export const contract = {
     /** Keeps the draft as it was last saved. `added` is false when one that lasts holds the same text already. */
     keep: call(byId, z.object({ version: versionSchema, added: z.boolean() })),
     rename: call(ofVersion.extend({ name: z.string().trim().min(1).max(200) }), nothing),
-    /** Keeps the draft as it was last saved as a version and gives the text to put in its place; the window saves it as any change. */
-    restore: call(ofVersion, z.object({ body: bodySchema })),
+    /** Keeps the draft as it was last saved as a version and gives what to put in its place; the window saves it as any change. */
+    restore: call(ofVersion, z.object({ body: bodySchema, head: headSchema })),
     /** Deletes for good. */
     remove: call(ofVersion, nothing),
   },

@@ -8,7 +8,7 @@ import { canonicalJson } from "#core/canonical-json";
 import { countWords } from "#core/draft/counting";
 import { openDraft } from "#core/draft/open-draft";
 import { plainText } from "#core/draft/plain-text";
-import type { Block, Draft } from "#core/draft/schema";
+import { type Draft, headOf } from "#core/draft/schema";
 import { isLasting, thinVersions, VERSION_KINDS, type VersionKind } from "#core/draft/thin-versions";
 import { type ReadableDraft, setAside } from "./draft-folder.ts";
 import type { Ports } from "./ports.ts";
@@ -23,7 +23,7 @@ const headSchema = z.looseObject({
   name: z.string(),
   at: z.iso.datetime(),
   characters: z.number(),
-  /** SHA-256 of the body, so that equal texts are known without reading them. */
+  /** SHA-256 of text and head, so that equal texts are known without reading them. */
   digest: z.string(),
 });
 type Head = z.infer<typeof headSchema>;
@@ -94,7 +94,7 @@ export class VersionFolder {
       const versions = await this.list(draft.id);
       const newest = versions.at(-1);
       const next = (newest?.number ?? 0) + 1;
-      const digest = digestOf(draft.body);
+      const digest = digestOf(draft);
       const equal = versions.findLast((version) => version.digest === digest);
       if (equal && (isLasting(equal) || (equal === newest && kind !== "kept"))) return { version: equal, added: false };
       if (equal) {
@@ -180,7 +180,7 @@ export class VersionFolder {
     const path = this.#path(draftId, id);
     const json = await readText(path);
     if (json === undefined) throw gone();
-    const head = headOf(json);
+    const head = firstLineOf(json);
     if (!head) {
       await this.#reportBroken(path);
       throw gone();
@@ -240,14 +240,14 @@ async function readHead(path: string): Promise<Head | undefined> {
   const handle = await open(path, "r");
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return headOf(buffer.toString("utf8", 0, bytesRead));
+    return firstLineOf(buffer.toString("utf8", 0, bytesRead));
   } finally {
     await handle.close();
   }
 }
 
 /** The head out of the beginning of a file, undefined when there is none that can be read. */
-function headOf(beginning: string): Head | undefined {
+function firstLineOf(beginning: string): Head | undefined {
   const end = beginning.indexOf(",\n");
   if (end < 0) return undefined;
   try {
@@ -257,9 +257,11 @@ function headOf(beginning: string): Head | undefined {
   }
 }
 
-/** A fingerprint of the text with its structure. */
-function digestOf(body: readonly Block[]): string {
-  return createHash("sha256").update(canonicalJson(body)).digest("hex");
+/** A fingerprint of the text with its structure and of what changes with it. */
+function digestOf(draft: Draft): string {
+  return createHash("sha256")
+    .update(canonicalJson([draft.body, headOf(draft)]))
+    .digest("hex");
 }
 
 async function readText(path: string): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import { type Api, DEFAULT_SETTINGS, type Version } from "#core/api/contract";
 import { failureOf, SpeechError } from "#core/api/errors";
 import { isLargeLoss } from "#core/draft/lost-characters";
-import { type Block, type Draft, textOf } from "#core/draft/schema";
+import { type Block, type Draft, headOf, textOf } from "#core/draft/schema";
 import type { VersionKind } from "#core/draft/thin-versions";
 import { diskFailure, onDisk } from "./disk-failure.ts";
 import type { DraftEvents, Drafts } from "./drafts.ts";
@@ -49,7 +49,7 @@ export function createVersions(folder: VersionFolder, drafts: Pick<Drafts, "read
       if (state === "future") throw new SpeechError("draft.read-only", `没有恢复：这个版本${LATER_PROGRAM}`);
       const draft = await ownDraft(id, "没有恢复");
       await onDisk("没有恢复", () => folder.keep(draft, "before-restore"), "现在的文字没能先存成一个版本。");
-      return { body: version.body };
+      return { body: version.body, head: headOf(version) };
     },
 
     async remove({ id, versionId }) {

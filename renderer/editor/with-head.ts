@@ -47,7 +47,7 @@ export function changeHead(editor: SpeechEditor, name: string, change: Partial<D
   const joined = name !== "" && last && stepOf(last)?.name === name ? last : undefined;
   const inStep = joined ? HistoryEditor.withMerging : HistoryEditor.withNewBatch;
   const from = editor.children;
-  inStep(editor, () => Editor.withoutNormalizing(editor, work));
+  inStep(editor, work);
   const batch = editor.history.undos.at(-1);
   if (batch && editor.children !== from) steps.set(batch, { name, before: stepOf(joined)?.before ?? before, after });
   setHead(editor, after);
@@ -62,12 +62,14 @@ export function changeCard(editor: SpeechEditor, card: MeetingCard, name = ""): 
 
 /** Puts the spans in place of the parts they stand for; the cursor stays where it was in the text around them. */
 export function changeSpans(editor: SpeechEditor, changes: readonly SpanChange[]): void {
-  for (const { block, start, end, span } of changes.toReversed()) {
-    // The fresh span goes in behind the old one before that goes, so that neither the block nor the cursor is ever without a place.
-    Transforms.insertNodes(editor, span, { at: pointIn(editor, [block], end), select: false });
-    const at = { anchor: pointIn(editor, [block], start), focus: pointIn(editor, [block], end) };
-    Transforms.delete(editor, { at });
-  }
+  Editor.withoutNormalizing(editor, () => {
+    for (const { block, start, end, span } of changes.toReversed()) {
+      // The fresh span goes in behind the old one before that goes, so that neither the block nor the cursor is ever without a place.
+      Transforms.insertNodes(editor, span, { at: pointIn(editor, [block], end), select: false });
+      const at = { anchor: pointIn(editor, [block], start), focus: pointIn(editor, [block], end) };
+      Transforms.delete(editor, { at });
+    }
+  });
 }
 
 function stepOf(batch: Batch | undefined): HeadStep | undefined {

@@ -12,7 +12,7 @@ import { countWords } from "#core/draft/counting";
 import { exportName } from "#core/draft/export-name";
 import { openPlaces } from "#core/draft/placeholders";
 import { plainText } from "#core/draft/plain-text";
-import { type Block, blankBody, type Draft, newDraft, titleOf } from "#core/draft/schema";
+import { type Block, blankBody, type Draft, headOf, newDraft, titleOf } from "#core/draft/schema";
 import { type Layout, SHIPPED_LAYOUTS } from "#core/word/layouts";
 
 const NOW = "2026-11-22T08:00:00.000Z";
@@ -148,7 +148,7 @@ export function memoryApi(bodies: readonly Block[][] = []) {
       },
       restore: async ({ id, versionId }) => {
         keep(id, "before-restore");
-        return { body: getVersion(versionId).body };
+        return { body: getVersion(versionId).body, head: headOf(get(id)) };
       },
       remove: async ({ versionId }) => {
         versions.splice(versions.indexOf(getVersion(versionId)), 1);

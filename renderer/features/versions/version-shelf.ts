@@ -2,11 +2,13 @@ import { ReactEditor } from "slate-react";
 import { createStore, type StoreApi } from "zustand";
 import type { Api, Version } from "#core/api/contract";
 import { failureOf } from "#core/api/errors";
+import { canonicalJson } from "#core/canonical-json";
 import type { Block } from "#core/draft/schema";
 import { keysOf } from "../../commands.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
 import { replaceBody } from "../../editor/replace-body.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
+import { changeHead } from "../../editor/with-head.ts";
 import type { DraftSession } from "../../session/draft-session.ts";
 import { announce } from "../../ui/announce.ts";
 import { versionTime } from "./version-words.ts";
@@ -40,6 +42,8 @@ export type VersionShelf = {
   close: () => void;
 };
 
+/** What a version without them takes away. */
+const WITHOUT = { template: undefined, pattern: undefined, unplaced: undefined };
 const SAID_MS = 8_000;
 const UNSAVED = "刚写的字还没有存上，原因写在窗口最下面一行。存上以后再试。";
 
@@ -118,13 +122,21 @@ export function createVersionShelf(
       const restored = await act(() => api.versions.restore({ id: draftId, versionId: version.id }));
       if (!restored) return;
       whenNotComposing(editor, () => {
-        const changed = replaceBody(editor, restored.body);
+        const { body, head } = restored;
+        const sameHead = canonicalJson(head) === canonicalJson(editor.head);
+        let changed: number | undefined;
+        const bring = () => {
+          changed = replaceBody(editor, body);
+        };
+        // The card goes back too: the places that follow it would read as another card says.
+        if (sameHead) bring();
+        else changeHead(editor, "", { ...WITHOUT, ...head }, bring);
         ReactEditor.focus(editor);
-        if (changed === undefined) return say("现在的文字和这个版本一样。");
+        if (changed === undefined && sameHead) return say("现在的文字和这个版本一样。");
         say(`恢复成了${versionTime(version.at, new Date())} 的版本。要回到原来的文字，用撤销。`);
         // Not before the new blocks are drawn.
         requestAnimationFrame(() => {
-          const block = editor.children[changed];
+          const block = editor.children[changed ?? 0];
           if (block) ReactEditor.toDOMNode(editor, block).scrollIntoView({ block: "center" });
         });
       });

@@ -43,8 +43,8 @@ const newest = async (id: string) => {
 async function writing(...texts: string[]) {
   const { id } = await services.drafts.create({});
   let revision = 0;
-  const write = async (body: Block[]) => {
-    ({ revision } = await services.drafts.save({ id, revision, body, head: NO_HEAD, importNotes: [] }));
+  const write = async (body: Block[], head = NO_HEAD) => {
+    ({ revision } = await services.drafts.save({ id, revision, body, head, importNotes: [] }));
   };
   await write(titled("题目", ...texts));
   return { id, write };
@@ -239,6 +239,17 @@ describe("restoring", () => {
     await write(body);
     await services.versions.restore({ id, versionId: (await newest(id)).id });
     // The text that stands was kept already: equal texts never make a second version.
+    expect(await kinds(id)).toEqual(["before-restore", "kept"]);
+  });
+
+  it("gives the card that the text was written under, and keeps a text under another card as a version of its own", async () => {
+    const { id, write } = await writing("旧的。");
+    const body = titled("题目", "旧的。");
+    await write(body, { card: { meeting: "2025年全县工作会议" }, citations: {} });
+    const { version } = await services.versions.keep({ id });
+    await write(body, { card: { meeting: "2026年全县工作会议" }, citations: {} });
+    const { head } = await services.versions.restore({ id, versionId: version.id });
+    expect(head).toEqual({ card: { meeting: "2025年全县工作会议" }, citations: {} });
     expect(await kinds(id)).toEqual(["before-restore", "kept"]);
   });
 
