@@ -20,6 +20,8 @@ export type TextFieldProps = Omit<AriaTextFieldProps, "children" | "className" |
   placeholder?: string;
   /** The sentence that says what is wrong with the value. */
   error?: string | undefined;
+  /** Something is wrong that a sentence elsewhere tells, named by `aria-describedby`. */
+  isInvalid?: boolean;
   /** Something at the right end inside the field. */
   end?: ReactNode;
   inputRef?: Ref<HTMLInputElement>;
@@ -34,6 +36,7 @@ export function TextField({
   end,
   inputRef,
   onKeyDown,
+  isInvalid = error !== undefined,
   ...rest
 }: TextFieldProps) {
   return (
@@ -48,7 +51,7 @@ export function TextField({
       })}
       {...(!labelShown && { "aria-label": label })}
       className={styles.field}
-      isInvalid={error !== undefined}
+      isInvalid={isInvalid}
     >
       {labelShown && <Label className={styles.label}>{label}</Label>}
       <Group className={styles.box}>
@@ -56,7 +59,7 @@ export function TextField({
         <Input ref={inputRef} className={styles.input} placeholder={placeholder} spellCheck={false} />
         {end}
       </Group>
-      <FieldError className={styles.error}>{error}</FieldError>
+      {error !== undefined && <FieldError className={styles.error}>{error}</FieldError>}
     </AriaTextField>
   );
 }
