@@ -5,18 +5,22 @@ import { homedir } from "node:os";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { SpeechError } from "#core/api/errors";
+import { readCard } from "#core/card/read-card";
 import { draftFile } from "#core/draft/open-draft";
 import { outlineOf } from "#core/draft/outline";
-import { openPlaces } from "#core/draft/placeholders";
+import { openPlaces, slotsIn } from "#core/draft/placeholders";
 import { plainText } from "#core/draft/plain-text";
-import type { Draft, ImportMessage } from "#core/draft/schema";
+import { type Draft, type ImportMessage, type MeetingCard, newDraft } from "#core/draft/schema";
+import { instantiate, patternOf, templateHead } from "#core/template/instantiate";
+import { patternName, type Template } from "#core/template/schema";
 import { toDocx } from "#core/word/write-docx";
 import { failureLines } from "./host/defect.ts";
 import { onDisk } from "./services/disk-failure.ts";
 import { chosenFile, readSpeechFile } from "./services/files.ts";
-import { dataFolder } from "./services/folders.ts";
+import { dataFolder, shippedFolders } from "./services/folders.ts";
 import { claimDataFolder } from "./services/instance.ts";
 import { layoutById, readLayouts } from "./services/layout-folder.ts";
+import { readOwn, readShipped } from "./services/template-folder.ts";
 import { replaceFile } from "./services/write-file.ts";
 
 /** What a command has to do with the world around it; tests give their own. */
@@ -30,8 +34,10 @@ export type CliWorld = {
 
 const HELP = `讲稿匠的命令行
 
-用法：npm run --silent speech -- 命令 文件 [选项]
+用法：npm run --silent speech -- 命令 [文件] [选项]
 
+  templates [--json]                         列出模板：编号、名字、结构、字数；自己的模板也在里面
+  new     --template 模板 -o 讲稿.json       用模板写一篇新讲稿；--pattern 结构，--card 信息卡.json 可写可不写
   import  文件 -o 讲稿.json                  读入 .txt、.md、.docx，写成一篇讲稿；输出读入时改动和拿不准的地方
   outline 文件 [--json]                      输出各级标题：编号、级别、文字、字数
   text    文件 -o 文字.txt                   写成带编号的纯文字，一段一行
@@ -43,40 +49,99 @@ const HELP = `讲稿匠的命令行
 
 type Speech = { draft: Draft; messages: ImportMessage[] };
 
+const OPTIONS = {
+  output: { type: "string", short: "o", flag: "-o" },
+  layout: { type: "string", flag: "--layout" },
+  template: { type: "string", flag: "--template" },
+  pattern: { type: "string", flag: "--pattern" },
+  card: { type: "string", flag: "--card" },
+  json: { type: "boolean", flag: "--json" },
+} as const;
+type Option = keyof typeof OPTIONS;
+/** What was written behind the command: its words, and its options, `""` for those left out. */
+type Given = { words: string[] } & Record<Exclude<Option, "json">, string>;
+
 type Command = {
-  options: readonly ("output" | "layout" | "json")[];
-  run(speech: Speech, given: { output: string; layout: string }, world: CliWorld): Promise<unknown>;
+  /** The options that must be there, and those that may. */
+  needs: readonly Option[];
+  allows: readonly Option[];
+  /** Why `words` are not what the command works on; undefined when they are. */
+  refuses(words: readonly string[], name: string): string | undefined;
+  run(given: Given, world: CliWorld): Promise<unknown>;
 };
 
 const COMMANDS: Record<string, Command> = {
-  import: {
-    options: ["output"],
-    async run({ draft, messages }, { output }, world) {
+  templates: {
+    needs: [],
+    allows: ["json"],
+    refuses: withoutWords,
+    async run(_, world) {
+      return (await knownTemplates(world)).map(({ id, name, patterns, targetCharacters: { min, max } }) => ({
+        id,
+        name,
+        patterns: patterns.map((pattern, at) => ({ id: pattern.id, name: patternName(pattern.id), default: at === 0 })),
+        targetCharacters: { min, max },
+      }));
+    },
+  },
+  new: {
+    needs: ["template", "output"],
+    allows: ["pattern", "card"],
+    refuses: withoutWords,
+    async run({ template: id, pattern: patternId, card: cardFile, output }, world) {
+      const template = templateById(await knownTemplates(world), id);
+      const pattern = patternOf(template, patternId || undefined);
+      if (!pattern) throw noPattern(template, patternId);
+      const card = cardFile === "" ? {} : await readCardFile(resolve(world.folder, cardFile));
+      const origin = { id: randomUUID(), now: new Date().toISOString() };
+      const draft = newDraft(origin, instantiate(pattern, card), templateHead(template, pattern, card));
       await write(output, draftFile(draft), world);
-      return messages.map(({ level, code, message, paragraph }) => ({ level, code, message, paragraph }));
+      const openSlots = draft.body.reduce((sum, block) => sum + slotsIn(block).length, 0);
+      return { id: draft.id, title: draft.title, openSlots };
     },
   },
+  import: onFile(["output"], async ({ draft, messages }, { output }, world) => {
+    await write(output, draftFile(draft), world);
+    return messages.map(({ level, code, message, paragraph }) => ({ level, code, message, paragraph }));
+  }),
   outline: {
-    options: ["json"],
-    async run({ draft }) {
-      return outlineOf(draft.body).map(({ number, level, text, characters }) => ({ number, level, text, characters }));
-    },
+    ...onFile([], async ({ draft }) =>
+      outlineOf(draft.body).map(({ number, level, text, characters }) => ({ number, level, text, characters })),
+    ),
+    allows: ["json"],
   },
-  text: {
-    options: ["output"],
-    async run({ draft }, { output }, world) {
-      return write(output, plainText(draft.body), world);
-    },
-  },
-  export: {
-    options: ["output", "layout"],
-    async run({ draft }, { output, layout }, world) {
-      const { layouts } = await readLayouts(dataFolderOf(world));
-      const bytes = await toDocx(draft, layoutById(layouts, layout));
-      return { ...(await write(output, bytes, world)), open: openPlaces(draft.body) };
-    },
-  },
+  text: onFile(["output"], async ({ draft }, { output }, world) => write(output, plainText(draft.body), world)),
+  export: onFile(["output", "layout"], async ({ draft }, { output, layout }, world) => {
+    const { layouts } = await readLayouts(dataFolderOf(world));
+    const bytes = await toDocx(draft, layoutById(layouts, layout));
+    return { ...(await write(output, bytes, world)), open: openPlaces(draft.body) };
+  }),
 };
+
+/** A command over one file that holds a speech; what reading it changed or was unsure of is told once the command is done. */
+function onFile(
+  needs: readonly Option[],
+  work: (speech: Speech, given: Given, world: CliWorld) => Promise<unknown>,
+): Command {
+  return {
+    needs,
+    allows: [],
+    refuses([file, ...more], name) {
+      if (file === undefined) return `命令 ${name} 要写明读哪个文件`;
+      return more.length > 0 ? `命令 ${name} 一次只读一个文件` : undefined;
+    },
+    async run(given, world) {
+      const speech = await readSpeech(resolve(world.folder, given.words[0] ?? ""));
+      const result = await work(speech, given, world);
+      for (const { message } of speech.messages) world.err(`${message}\n`);
+      return result;
+    },
+  };
+}
+
+function withoutWords([word]: readonly string[], name: string): string | undefined {
+  return word === undefined ? undefined : `命令 ${name} 后面不写“${word}”`;
+}
 
 /** Runs one command and gives its exit code: 0 done, 2 refused with one sentence and nothing written. */
 export async function run(words: string[], world: CliWorld): Promise<number> {
@@ -86,10 +151,7 @@ export async function run(words: string[], world: CliWorld): Promise<number> {
       world.err(HELP);
       return 0;
     }
-    const { command, file, given } = request;
-    const speech = await readSpeech(resolve(world.folder, file));
-    const result = await command.run(speech, given, world);
-    for (const { message } of speech.messages) world.err(`${message}\n`);
+    const result = await request.command.run(request.given, world);
     world.out(`${JSON.stringify(result, null, 2)}\n`);
     return 0;
   } catch (error) {
@@ -98,42 +160,66 @@ export async function run(words: string[], world: CliWorld): Promise<number> {
   }
 }
 
-/** The command with its file and options, undefined when help is wanted. */
-function readWords(words: string[]) {
+/** The command with what was given to it, undefined when help is wanted. */
+function readWords(words: string[]): { command: Command; given: Given } | undefined {
   const { values, positionals } = parseWords(words);
   if (values.help) return undefined;
-  const [name, file, ...more] = positionals;
+  const [name, ...behind] = positionals;
   const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw unusable(name === undefined ? "没有写命令" : `没有“${name}”这个命令`);
-  if (file === undefined) throw unusable(`命令 ${name} 要写明读哪个文件`);
-  if (more.length > 0) throw unusable(`命令 ${name} 一次只读一个文件`);
-  for (const option of ["output", "layout", "json"] as const) {
-    const allowed = command.options.includes(option);
-    if (!allowed && values[option] !== undefined) throw unusable(`命令 ${name} 没有 ${FLAGS[option]} 这个选项`);
-    if (allowed && !values[option] && option !== "json") throw unusable(`命令 ${name} 要写明 ${FLAGS[option]}`);
+  if (name === undefined || !command) {
+    throw unusable(name === undefined ? "没有写命令" : `没有“${name}”这个命令`);
   }
-  return { command, file, given: { output: values.output ?? "", layout: values.layout ?? "" } };
+  const refused = command.refuses(behind, name);
+  if (refused) throw unusable(refused);
+  for (const option of Object.keys(OPTIONS) as Option[]) {
+    const { flag } = OPTIONS[option];
+    const needed = command.needs.includes(option);
+    const allowed = needed || command.allows.includes(option);
+    if (!allowed && values[option] !== undefined) throw unusable(`命令 ${name} 没有 ${flag} 这个选项`);
+    if (needed && !values[option]) throw unusable(`命令 ${name} 要写明 ${flag}`);
+    if (values[option] === "") throw unusable(`${flag} 后面是空的`);
+  }
+  const { output = "", layout = "", template = "", pattern = "", card = "" } = values;
+  return { command, given: { words: behind, output, layout, template, pattern, card } };
 }
-
-const FLAGS = { output: "-o", layout: "--layout", json: "--json" } as const;
 
 function parseWords(words: string[]) {
   try {
     return parseArgs({
       args: words,
       allowPositionals: true,
-      options: {
-        output: { type: "string", short: "o" },
-        layout: { type: "string" },
-        json: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
+      options: { ...OPTIONS, help: { type: "boolean", short: "h" } },
     });
   } catch (error) {
     // Node's own words are English; the option it names is all that the sentence needs.
     const option = /'(-[^' ]*)/u.exec((error as Error).message)?.[1];
     throw unusable(option ? `选项 ${option} 用得不对` : "有一个选项用得不对");
   }
+}
+
+/** Shipped and own templates; what is broken among the own ones is left to the window, which sets it aside. */
+async function knownTemplates(world: CliWorld): Promise<Template[]> {
+  const shipped = await readShipped(shippedFolders().templates);
+  const { templates } = await onDisk("没有读出模板", () => readOwn(dataFolderOf(world)));
+  return [...shipped, ...templates];
+}
+
+function templateById(templates: readonly Template[], id: string): Template {
+  const template = templates.find((each) => each.id === id);
+  if (template) return template;
+  const names = templates.map((each) => `${each.id}（${each.name}）`).join("、");
+  throw new SpeechError("template.missing", `没有“${id}”这个模板。现有的模板是 ${names}，换一个再试。`);
+}
+
+function noPattern({ name, patterns }: Template, id: string): SpeechError {
+  const names = patterns.map((pattern) => `${pattern.id}（${patternName(pattern.id)}）`).join("、");
+  return new SpeechError("template.missing", `模板“${name}”没有“${id}”这种结构。它有的结构是 ${names}，换一个再试。`);
+}
+
+async function readCardFile(path: string): Promise<MeetingCard> {
+  const { name, bytes, problem } = await chosenFile(path);
+  if (problem) throw new SpeechError("file.missing", problem.replace(/^没有打开/u, "没有读出信息卡"));
+  return readCard(name, new TextDecoder().decode(bytes));
 }
 
 function unusable(what: string): SpeechError {

@@ -48,6 +48,7 @@ async function start(): Promise<void> {
     machine,
     exportFolder: { path: downloadFolder(machine), name: "下载" },
     assetsFolder: shipped.assets,
+    templatesFolder: shipped.templates,
     dialogs: nativeDialogs(() => window, downloadFolder(machine), transfers, outbox, gone.signal),
     desktop: nativeDesktop,
     printToPdf: () => window.webContents.printToPDF({ preferCSSPageSize: true }),

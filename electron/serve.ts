@@ -58,6 +58,7 @@ async function openDoor({ folder, notice }: Settled, opensWindow: boolean) {
     machine,
     exportFolder: { path: downloadFolder(machine), name: "下载" },
     assetsFolder: shipped.assets,
+    templatesFolder: shipped.templates,
     dialogs: host.dialogs,
     desktop: systemDesktop(process.platform),
     settings: settingsStore(folder),

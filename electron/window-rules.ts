@@ -126,8 +126,13 @@ export function openDialogOptions(accept: readonly string[]) {
     title: "打开文件",
     buttonLabel: "打开",
     properties,
-    filters: [{ name: "讲稿、文本和 Word 文件", extensions }],
+    filters: [{ name: nameOfKinds(extensions), extensions }],
   };
+}
+
+function nameOfKinds(extensions: readonly string[]): string {
+  const [only, ...more] = extensions;
+  return (more.length === 0 && only !== undefined && KINDS[only]) || "讲稿、文本和 Word 文件";
 }
 
 /** The dialog that asks for another data folder. */
@@ -137,7 +142,11 @@ export const CHOOSE_FOLDER_OPTIONS = {
   properties: ["openDirectory", "createDirectory"] as ("openDirectory" | "createDirectory")[],
 };
 
-const KINDS: Record<string, string> = { docx: "Word 文件", speech: "便携讲稿" };
+const KINDS: Record<string, string> = {
+  docx: "Word 文件",
+  speech: "便携讲稿",
+  "speech-template": "讲稿匠模板",
+};
 
 /** The dialog that asks where to write; the kind of file follows from the ending of the suggested path. */
 export function saveDialogOptions(suggestedPath: string) {

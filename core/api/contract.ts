@@ -14,7 +14,7 @@ import {
 } from "../draft/schema.ts";
 import { VERSION_KINDS } from "../draft/thin-versions.ts";
 import { ENTRY_KINDS, type Entry, entrySchema, SLOGAN_PLACES, STATUSES } from "../library/entry.ts";
-import { templateSchema } from "../template/schema.ts";
+import { type Template, templateSchema } from "../template/schema.ts";
 import { layoutSchema } from "../word/layouts.ts";
 
 /** One call across the window boundary: what goes in and what comes back. */
@@ -26,6 +26,7 @@ const importNote = importMessageSchema as unknown as z.ZodType<ImportMessage>;
 const card = cardSchema as unknown as z.ZodType<MeetingCard>;
 const carriedFrom = carriedFromSchema as unknown as z.ZodType<CarriedFrom>;
 const entry = entrySchema as unknown as z.ZodType<Entry>;
+const template = templateSchema as unknown as z.ZodType<Template>;
 
 /** A line of the start page. */
 export const draftSummarySchema = z.object({
@@ -107,6 +108,7 @@ export type DataFolder = z.infer<typeof dataFolderSchema>;
 /** A line of the list of templates. */
 const templateSummarySchema = templateSchema
   .pick({ id: true, name: true, group: true, use: true, targetCharacters: true })
+  .strip()
   .extend({
     own: z.boolean(),
     patterns: z.array(
@@ -160,7 +162,7 @@ export type LibraryHit = z.infer<typeof libraryHitSchema>;
 const incomingState = z.enum(["new", "same", "changed"]);
 const incomingTemplatesSchema = z.object({
   fileName: z.string(),
-  items: z.array(z.object({ state: incomingState, template: templateSchema })),
+  items: z.array(z.object({ state: incomingState, template })),
 });
 export type IncomingTemplates = z.infer<typeof incomingTemplatesSchema>;
 const incomingEntriesSchema = z.object({
@@ -284,9 +286,9 @@ export const contract = {
   templates: {
     /** All templates, shipped ones in their groups' order, then own ones by name. */
     list: call(nothing, z.array(templateSummarySchema)),
-    read: call(z.object({ id: z.string() }), templateSchema),
+    read: call(z.object({ id: z.string() }), template),
     /** Adds an own template, or replaces the own one of this id; shipped ones are refused. */
-    save: call(templateSchema, nothing),
+    save: call(template, nothing),
     /** An own copy, of a shipped one too. */
     duplicate: call(z.object({ id: z.string() }), z.object({ id: z.string() })),
     /** Deletes an own template until `restore` or the next start. */

@@ -3,7 +3,7 @@ import { sliceSpans } from "../draft/slice-spans.ts";
 import { CARD_FIELDS, type CardContext, fieldText, isCardField } from "./fields.ts";
 
 /** The key of the open slot that stands for an empty card field begins with this. */
-const CARD_SLOT = "card.";
+export const CARD_SLOT = "card.";
 
 /** A place of the text that belongs to a field of the card; offsets are those of the block's own text. */
 export type FieldPlace = {
@@ -54,7 +54,8 @@ export function isLinked(place: FieldPlace, context: CardContext): boolean {
 
 /** The span of a field under `context`: what the card says, or the open slot that waits for it. */
 export function fieldSpan(field: string, context: CardContext, marks: Partial<Span> = {}): Span {
-  const { slot: _, optional: __, field: ___, text: ____, ...rest } = marks;
+  // What the card says is of this speech, whatever stood there before.
+  const { slot: _, optional: __, field: ___, carried: ____, text: _____, ...rest } = marks;
   const text = fieldText(field, context);
   if (text !== undefined) return { ...rest, text, field };
   return { ...rest, text: isCardField(field) ? CARD_FIELDS[field].label : field, slot: `${CARD_SLOT}${field}` };

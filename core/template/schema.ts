@@ -29,10 +29,13 @@ export function patternName(id: string): string {
 export const TEMPLATE_GROUPS = ["部署推进", "专项会议", "座谈与调研", "总结", "礼仪与主持"] as const;
 export const OWN_GROUP = "我的模板";
 
+/** Drops the `[key: string]: unknown` of loose objects: unknown keys are kept on disk but are nobody's business in code. */
+type Known<T> = { [K in keyof T as string extends K ? never : K]: T[K] };
+
 const charactersSchema = z.object({ min: z.int().min(0), max: z.int().min(1) }).refine(({ min, max }) => min <= max);
 
 /** A place that the writer fills: its prompt, and wordings to pick from and go on writing. */
-const slotSchema = z.object({
+const slotSchema = z.looseObject({
   /** What belongs there; it stands in the text as 【purpose】 until it is filled. */
   purpose: z.string().trim().min(1).max(60),
   /** An empty optional slot vanishes on export; an empty required one is written as 【待填：purpose】. */
@@ -42,20 +45,20 @@ const slotSchema = z.object({
   /** Whole wordings for the place, with {fields} of the card and 【…】 for what only the writer knows. */
   wordings: z.array(z.string().min(1).max(2000)).max(12),
 });
-export type TemplateSlot = z.infer<typeof slotSchema>;
+export type TemplateSlot = Known<z.infer<typeof slotSchema>>;
 const slotKey = z.string().regex(/^[a-z]+(?:\.[a-z0-9-]+)+$/u);
 
-const patternSchema = z.object({
+const patternSchema = z.looseObject({
   id: patternId,
   /** The type's own wording of the parts, shown under the pattern's name: 上级要求与差距，重点任务，协同机制. */
   parts: z.string().max(80),
   /** The whole speech from the title to the closing, with fields and open slots as marks and `key` on each block. */
   body: bodySchema,
 });
-export type TemplatePattern = z.infer<typeof patternSchema>;
+export type TemplatePattern = Known<z.infer<typeof patternSchema>>;
 
 /** A template: one meeting type with the patterns that it offers, the usual one first. Own ones lie so on disk. */
-export const templateSchema = z.object({
+export const templateSchema = z.looseObject({
   schemaVersion: z.literal(TEMPLATE_VERSION),
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,40}$/u),
   name: z.string().trim().min(1).max(40),
@@ -67,7 +70,8 @@ export const templateSchema = z.object({
   slots: z.record(slotKey, slotSchema),
   patterns: z.array(patternSchema).min(1).max(10),
 });
-export type Template = z.infer<typeof templateSchema>;
+type Parts = { slots: Record<string, TemplateSlot>; patterns: TemplatePattern[] };
+export type Template = Omit<Known<z.infer<typeof templateSchema>>, keyof Parts> & Parts;
 
 /** One block of a pattern as authors write it; `text` holds `{field}` for the card and `[slot.key]` for a slot. */
 const writtenBlockSchema = z.strictObject({
@@ -95,7 +99,9 @@ export const writtenTemplateSchema = z.strictObject({
   title: z.string().min(2),
   slots: z.record(
     slotKey,
-    slotSchema.extend({ purpose: z.string().min(2).max(20), wordings: z.array(z.string().min(1)).min(2).max(4) }),
+    slotSchema
+      .extend({ purpose: z.string().min(2).max(20), wordings: z.array(z.string().min(1)).min(2).max(4) })
+      .strict(),
   ),
   patterns: z
     .array(

@@ -8,6 +8,7 @@ import { createLibrary } from "./library.ts";
 import type { Ports } from "./ports.ts";
 import { createSettings } from "./settings.ts";
 import { createStartMessages } from "./start-messages.ts";
+import { TemplateFolder } from "./template-folder.ts";
 import { createTemplates } from "./templates.ts";
 import { VersionFolder } from "./version-folder.ts";
 import { automaticVersions, createVersions } from "./versions.ts";
@@ -30,12 +31,15 @@ export function createServices(ports: Ports): Services {
     },
   });
   const layouts = new LayoutFolder(ports.dataFolder, messages, ports.now);
+  const library = createLibrary(ports, messages);
+  const templates = new TemplateFolder(ports, messages);
   return {
     app: {
       info: async () => ({ version: ports.version, door: ports.door }),
       async startMessages() {
         await drafts.list({});
         await layouts.all();
+        await templates.all();
         return messages.take();
       },
       ...createDataFolder(ports),
@@ -43,8 +47,8 @@ export function createServices(ports: Ports): Services {
     drafts,
     versions: createVersions(versionFolder, drafts),
     files: createFiles(ports, drafts, recent),
-    templates: createTemplates(ports),
-    library: createLibrary(),
+    templates: createTemplates(ports, templates),
+    library,
     exports: createExports(ports, drafts, layouts),
     settings,
   };

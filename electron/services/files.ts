@@ -3,9 +3,11 @@ import { basename, extname, join } from "node:path";
 import { z } from "zod";
 import type { Api, OpenedFile, RecentFile } from "#core/api/contract";
 import { failureOf, SpeechError } from "#core/api/errors";
+import { linkCard } from "#core/card/link-card";
 import { safeFileName } from "#core/draft/export-name";
 import { draftFile, openDraft } from "#core/draft/open-draft";
 import { type Draft, type ImportMessage, newDraft } from "#core/draft/schema";
+import { isSharedFile, TEMPLATES_ENDING } from "#core/template/template-file";
 import { diskFailure, onDisk } from "./disk-failure.ts";
 import { type Drafts, refuseTooLong } from "./drafts.ts";
 import { readDocumentFile } from "./files/read-file.ts";
@@ -118,11 +120,14 @@ export async function readSpeechFile(
   { name, bytes }: Pick<ChosenFile, "name" | "bytes">,
   origin: () => { id: string; now: string },
 ): Promise<{ draft: Draft; messages: ImportMessage[] }> {
+  if (extname(name).toLowerCase() === TEMPLATES_ENDING) throw isTemplates(name);
   if (![".speech", ".json"].includes(extname(name).toLowerCase())) {
     const { body, card, messages } = await readDocumentFile({ name, bytes });
-    return { draft: newDraft(origin(), body, { card, importNotes: messages }), messages };
+    return { draft: newDraft(origin(), linkCard(body, card), { card, importNotes: messages }), messages };
   }
-  const opened = openDraft(new TextDecoder().decode(bytes));
+  const json = new TextDecoder().decode(bytes);
+  if (isSharedFile(json)) throw isTemplates(name);
+  const opened = openDraft(json);
   if (opened.state === "future" || (opened.state === "broken" && opened.version)) {
     throw new SpeechError("file.future", `没有打开“${name}”：它是更新版本的讲稿匠写的。先更新讲稿匠，再打开它。`);
   }
@@ -131,6 +136,13 @@ export async function readSpeechFile(
   }
   refuseTooLong(opened.draft.body, `没有打开“${name}”`);
   return { draft: opened.draft, messages: [] };
+}
+
+function isTemplates(name: string): SpeechError {
+  return new SpeechError(
+    "file.unknown-kind",
+    `没有打开“${name}”：里面是模板，不是讲稿。到开始页的“我的模板”里选“取入模板…”。`,
+  );
 }
 
 /** The file at `path`, or the sentence that says why it cannot be read. */

@@ -51,12 +51,19 @@ export function downloadFolder({ env, platform, home }: Machine): string {
   return named ?? join(home, "Downloads");
 }
 
+type Shipped = { renderer: string; assets: string; templates: string; version: string };
+
 /** The folders that ship with the program, from source (`electron/…`) as well as from the bundle (`out/electron/`). */
-export function shippedFolders(from = import.meta.dirname): { renderer: string; assets: string; version: string } {
+export function shippedFolders(from = import.meta.dirname): Shipped {
   let root = from;
   while (!existsSync(join(root, "package.json")) && dirname(root) !== root) root = dirname(root);
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-  return { renderer: join(root, "out", "renderer"), assets: join(root, "assets"), version };
+  return {
+    renderer: join(root, "out", "renderer"),
+    assets: join(root, "assets"),
+    templates: join(root, "templates"),
+    version,
+  };
 }
 
 /** XDG Base Directory Specification: a relative path counts as unset. */

@@ -44,6 +44,8 @@ export interface Ports {
   exportFolder: { path: string; name: string };
   /** The folder of shipped files (`assets/`). */
   assetsFolder: string;
+  /** The folder of shipped templates (`templates/`). */
+  templatesFolder: string;
   dialogs: Dialogs;
   desktop: Desktop;
   /** What the window would print, as a PDF; absent where the window is a browser's, which lets only its user print. */

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { openDraft } from "#core/draft/open-draft";
+import { plainText } from "#core/draft/plain-text";
 import { SHIPPED_LAYOUTS } from "#core/word/layouts";
 import { run } from "../../../electron/cli.ts";
 import { createServices } from "../../../electron/services/create-services.ts";
@@ -11,6 +12,20 @@ import { claimDataFolder } from "../../../electron/services/instance.ts";
 import { temporaryFolder, testPorts } from "./test-ports.ts";
 
 const SAMPLE = resolve("assets/sample/joint-conference-2023.txt");
+
+const CARD = {
+  meeting: "2026年青云县知识产权联席会议",
+  date: "2026-11-26",
+  speaker: { name: "林向东", post: "青云县副县长" },
+  topic: "知识产权",
+};
+
+/** The draft that a command wrote as `draft.json`. */
+async function draftIn(folder: string) {
+  const opened = openDraft(await readFile(join(folder, "draft.json"), "utf8"));
+  if (opened.state !== "current") throw new Error(opened.state);
+  return opened.draft;
+}
 
 async function start() {
   const folder = await temporaryFolder();
@@ -92,6 +107,110 @@ describe("export", () => {
   });
 });
 
+describe("templates", () => {
+  it("lists every template with its patterns, the usual one first, and the characters it is made for", async () => {
+    const { speech } = await start();
+    const { code, value, err } = await speech("templates", "--json");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(value).toHaveLength(13);
+    expect(value.find(({ id }: { id: string }) => id === "joint-conference")).toEqual({
+      id: "joint-conference",
+      name: "联席会议",
+      patterns: [
+        { id: "awareness-task-guarantee", name: "认识—任务—保障", default: true },
+        { id: "review-plan-demand", name: "总结—部署—要求", default: false },
+      ],
+      targetCharacters: { min: 2000, max: 3000 },
+    });
+  });
+
+  it("lists and uses own ones, and changes nothing in the data folder", async () => {
+    const { data, folder, speech } = await start();
+    await mkdir(data);
+    const { templates } = createServices(await testPorts({ dataFolder: data }));
+    const { id } = await templates.duplicate({ id: "address" });
+    await writeFile(join(data, "templates", `${crypto.randomUUID()}.json`), "broken");
+    const { value } = await speech("templates");
+    expect(value.at(-1)).toMatchObject({ id, name: "致辞" });
+    expect((await speech("new", "--template", id, "-o", "draft.json")).code).toBe(0);
+    expect(await draftIn(folder)).toMatchObject({ template: id, pattern: "ceremonial" });
+    expect(await readdir(join(data, "templates"))).toHaveLength(2);
+  });
+});
+
+describe("new", () => {
+  it("writes a draft with its card in all places and counts what is open", async () => {
+    const { folder, speech } = await start();
+    await writeFile(join(folder, "card.json"), JSON.stringify(CARD));
+    const words = ["new", "--template", "joint-conference", "-o", "draft.json"];
+    const empty = await speech(...words);
+    const { code, value, err } = await speech(...words, "--card", "card.json");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const draft = await draftIn(folder);
+    expect(value).toEqual({
+      id: draft.id,
+      title: "在2026年青云县知识产权联席会议上的讲话",
+      openSlots: draft.body.flatMap(({ children }) => children.filter(({ slot }) => slot !== undefined)).length,
+    });
+    expect(empty.value.openSlots).toBeGreaterThan(value.openSlots);
+    expect(draft).toMatchObject({ template: "joint-conference", pattern: "awareness-task-guarantee", card: CARD });
+    expect(plainText(draft.body)).toContain("2026年11月26日");
+  });
+
+  it("takes another pattern of the template", async () => {
+    const { folder, speech } = await start();
+    const words = ["new", "--template", "joint-conference", "--pattern", "review-plan-demand", "-o", "draft.json"];
+    expect((await speech(...words)).code).toBe(0);
+    expect(await draftIn(folder)).toMatchObject({ pattern: "review-plan-demand" });
+  });
+
+  it.each([
+    [["new", "-o", "draft.json"], "命令 new 要写明 --template"],
+    [["new", "--template", "address"], "命令 new 要写明 -o"],
+    [["new", "address", "--template", "address", "-o", "draft.json"], "命令 new 后面不写“address”"],
+    [["new", "--template", "none", "-o", "draft.json"], "没有“none”这个模板。现有的模板是 "],
+    [["new", "--template", "none", "-o", "draft.json"], "joint-conference（联席会议）"],
+    [["new", "--template", "address", "--pattern", "parallel", "-o", "draft.json"], "ceremonial（篇段合一）"],
+    [
+      ["new", "--template", "address", "--card", "没有.json", "-o", "draft.json"],
+      "没有读出信息卡“没有.json”：没有找到这个文件",
+    ],
+    [["new", "--template", "address", "--card", "散文.json", "-o", "draft.json"], "文件内容不是 JSON"],
+    [["new", "--template", "address", "--card", "数组.json", "-o", "draft.json"], "文件里不是一张信息卡"],
+    [["new", "--template", "address", "--card", "日期.json", "-o", "draft.json"], "日期（date）要写成 2026-11-26 这样"],
+    [
+      ["new", "--template", "address", "--card", "年份.json", "-o", "draft.json"],
+      "“年份（year）”写得不对。它要写成 2026 这样的数字",
+    ],
+    [["new", "--template", "address", "--card", "长.json", "-o", "draft.json"], "会议全称最多 200 个字"],
+    [["new", "--template", "address", "--card", "", "-o", "draft.json"], "--card 后面是空的"],
+    [["new", "--template", "address", "-o", "没有/draft.json"], "没有写文件：要写的文件夹不见了"],
+    [["templates", "address"], "命令 templates 后面不写“address”"],
+  ])("%j: one sentence, exit 2, nothing written", async (words, sentence) => {
+    const { folder, speech } = await start();
+    await writeFile(join(folder, "散文.json"), "今天开会");
+    await writeFile(join(folder, "数组.json"), "[]");
+    await writeFile(join(folder, "日期.json"), '{"date": "2026-02-30"}');
+    await writeFile(join(folder, "年份.json"), '{"year": "2026"}');
+    await writeFile(join(folder, "长.json"), JSON.stringify({ meeting: "长".repeat(201) }));
+    const before = await readdir(folder);
+    const { code, out, err } = await speech(...words);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(sentence);
+    expect(err.trimEnd()).not.toContain("\n");
+    expect(await readdir(folder)).toEqual(before);
+  });
+
+  it("takes a name of 200 characters and markup as the text that they are", async () => {
+    const { folder, speech } = await start();
+    const meeting = `<b>${"长".repeat(190)}</b>\n会`;
+    await writeFile(join(folder, "card.json"), JSON.stringify({ meeting, colour: "red" }));
+    const { value } = await speech("new", "--template", "deployment", "--card", "card.json", "-o", "draft.json");
+    expect(value.title).toContain(`<b>${"长".repeat(190)}</b>会`);
+    expect(await draftIn(folder)).toMatchObject({ card: { colour: "red" } });
+  });
+});
+
 describe("words or input that cannot be used", () => {
   it.each([
     [[], "没有写命令"],
@@ -148,7 +267,8 @@ it("helps in Chinese, on stderr", async () => {
   const { speech } = await start();
   const { code, out, err } = await speech("--help");
   expect({ code, out }).toEqual({ code: 0, out: "" });
-  for (const command of ["import", "outline", "text", "export"]) expect(err).toContain(`\n  ${command}`);
+  for (const command of ["templates", "new", "import", "outline", "text", "export"])
+    expect(err).toContain(`\n  ${command}`);
 });
 
 it("runs by npm from the folder where the user stands", { timeout: 60_000 }, async () => {

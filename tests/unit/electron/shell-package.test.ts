@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { shippedFolders } from "../../../electron/services/folders.ts";
 
 // electron-builder's own reader and schema, reached through the package that brings them: an installer cannot be built everywhere.
 const builder = createRequire(createRequire(import.meta.url).resolve("electron-builder"));
@@ -29,7 +30,7 @@ describe("electron-builder.yml", () => {
     expect(targets("win")).toEqual(["nsis x64"]);
     expect(targets("linux")).toEqual(["deb x64 arm64", "AppImage x64 arm64"]);
     expect(targets("mac")).toEqual(["dmg x64 arm64"]);
-    expect(config.fileAssociations).toMatchObject([{ ext: "speech" }]);
+    expect(config.fileAssociations).toMatchObject([{ ext: "speech" }, { ext: "speech-template" }]);
   });
 
   it("leaves no way round the app and no way out of the machine", () => {
@@ -50,8 +51,16 @@ describe("electron-builder.yml", () => {
       "out/electron/**",
       "out/renderer/**",
       "assets/**",
+      "templates/**",
       "package.json",
       "!node_modules/**",
     ]);
+  });
+
+  it("packs every folder that the program reads from", () => {
+    const { version: _, ...folders } = shippedFolders(project);
+    for (const folder of Object.values(folders)) {
+      expect(config.files[0].filter).toContain(`${relative(project, folder).replaceAll("\\", "/")}/**`);
+    }
   });
 });

@@ -39,6 +39,7 @@ export async function testPorts(changes: Partial<Ports> = {}): Promise<TestPorts
     machine: { env: {}, platform: "linux", home: root },
     exportFolder: { path: join(root, "downloads"), name: "下载" },
     assetsFolder: resolve("assets"),
+    templatesFolder: resolve("templates"),
     chosen: [],
     target: null,
     downloads: [],

@@ -32,7 +32,12 @@ describe("shipped folders", () => {
     const root = await temporaryFolder();
     await mkdir(join(root, "out/electron"), { recursive: true });
     await writeFile(join(root, "package.json"), '{"version": "1.2.3"}');
-    const expected = { renderer: join(root, "out/renderer"), assets: join(root, "assets"), version: "1.2.3" };
+    const expected = {
+      renderer: join(root, "out/renderer"),
+      assets: join(root, "assets"),
+      templates: join(root, "templates"),
+      version: "1.2.3",
+    };
     expect(shippedFolders(join(root, "electron"))).toEqual(expected);
     expect(shippedFolders(join(root, "out/electron"))).toEqual(expected);
   });
