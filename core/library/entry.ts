@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bodySchema } from "../draft/schema.ts";
+import { bodySchema, headSchema } from "../draft/schema.ts";
 
 /** 引文, 规范提法, 金句, 段落. */
 export const ENTRY_KINDS = [
@@ -93,6 +93,8 @@ const passageSchema = z.looseObject({
   kind: z.literal("passage"),
   title: z.string().trim().min(1).max(200),
   body: bodySchema,
+  /** Copies of what the marks `citation` in it name, as in a draft. */
+  citations: headSchema.shape.citations.optional(),
   /** The speech that it comes from. */
   from: z.looseObject({ title: z.string(), date: z.string().optional(), speaker: z.string().optional() }).optional(),
 });

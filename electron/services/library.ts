@@ -1,20 +1,194 @@
-import type { Api } from "#core/api/contract";
+import { setImmediate as nextRound } from "node:timers/promises";
+import type { Api, LibraryHit } from "#core/api/contract";
 import { SpeechError } from "#core/api/errors";
+import { type Entry, entrySchema } from "#core/library/entry";
+import { LibraryIndex } from "#core/library/search";
+import type { Spelled } from "#core/pinyin";
+import { Journal } from "./library/journal.ts";
+import { ENTRIES_JOURNAL, type EntryRecord, OwnEntries } from "./library/own-entries.ts";
+import { starterEntries } from "./library/starter.ts";
+import { USES_JOURNAL, Uses } from "./library/uses.ts";
+import type { Ports } from "./ports.ts";
+import type { StartMessages } from "./start-messages.ts";
 
-export function createLibrary(): Api["library"] {
+/** Entries that are spelled between two other works of the process. */
+const SPELLED_AT_ONCE = 40;
+
+export type Library = Api["library"] & {
+  /** Reads the own entries and tells what of them is broken. */
+  open(): Promise<void>;
+};
+
+export function createLibrary(ports: Ports, messages: StartMessages): Library {
+  const own = new OwnEntries();
+  const uses = new Uses();
+  const index = new LibraryIndex();
+  /** Deleted since the start, so that they can come back. */
+  const removed = new Map<string, Entry>();
+  let journals: ReturnType<typeof openJournals> | undefined;
+  let filled: Promise<void> | undefined;
+  let dictionary: Promise<(text: string) => Spelled> | undefined;
+
+  const openJournals = async () => {
+    const world = { messages, now: ports.now };
+    const entries = await Journal.open(ports.dataFolder, ENTRIES_JOURNAL, {
+      ...world,
+      take: (record) => own.take(record),
+      counting: () => own.records(),
+    });
+    const counts = await Journal.open(ports.dataFolder, USES_JOURNAL, {
+      ...world,
+      take: (record) => uses.take(record),
+      counting: () => uses.records(),
+    });
+    return { entries, counts };
+  };
+  const opened = () => {
+    journals ??= openJournals().catch((error) => {
+      journals = undefined;
+      throw error;
+    });
+    return journals;
+  };
+  const fill = async () => {
+    for (const entry of await starterEntries(ports.assetsFolder)) index.put(entry);
+    await opened();
+    for (const entry of own.all()) index.put(entry, true);
+    void spellAll();
+  };
+  const ready = async () => {
+    filled ??= fill().catch((error) => {
+      filled = undefined;
+      throw error;
+    });
+    await filled;
+    return opened();
+  };
+  const speller = () => {
+    dictionary ??= import("#core/pinyin-dictionary").then(({ spell }) => spell);
+    return dictionary;
+  };
+  /** Spells everything in small steps, so that the first search by pinyin finds it done and no other call waits for it. */
+  const spellAll = async () => {
+    const spell = await speller();
+    while (index.spellSome(spell, SPELLED_AT_ONCE)) await nextRound();
+  };
+
   const later = async () => {
     throw new SpeechError("entry.missing", "还没有做好。");
   };
+  const existing = (id: string): Entry => {
+    const entry = index.get(id);
+    if (entry) return entry;
+    throw new SpeechError("entry.missing", "没有找到这条素材，它可能已经删除。换一条再试。");
+  };
+
+  const take = (record: EntryRecord) => {
+    own.take(record);
+    if ("put" in record) index.put(record.put, true);
+    else index.remove(record.remove);
+  };
+  const refuseShipped = (id: string) => {
+    if (!index.get(id) || own.get(id)) return;
+    throw new SpeechError("entry.shipped", "随讲稿匠提供的素材不能改，也不能删。复制成自己的一条再改。");
+  };
+
   return {
-    search: async () => ({ total: 0, hits: [] }),
-    themes: async () => [],
-    read: later,
-    save: later,
-    remove: later,
-    restore: later,
-    favour: later,
-    used: later,
+    async open() {
+      await opened();
+    },
+
+    async search(wanted) {
+      await ready();
+      const now = ports.now();
+      const spell = /[a-z]/iu.test(wanted.query.normalize("NFKC")) ? await speller() : undefined;
+      const { total, found } = index.search(
+        { ...wanted, kind: wanted.kind },
+        { today: localDay(now), use: (id) => uses.of(id, now), spell },
+      );
+      const hits = found.map(({ entry, ...hit }): LibraryHit => {
+        const use = uses.of(entry.id, now);
+        return {
+          ...hit,
+          entry,
+          own: own.get(entry.id) !== undefined,
+          favourite: use?.favourite ?? false,
+          uses: use?.count ?? 0,
+          ...(use?.usedAt && { usedAt: use.usedAt }),
+        };
+      });
+      return { total, hits };
+    },
+
+    async themes({ kind }) {
+      await ready();
+      return index.themes(kind);
+    },
+
+    async read({ id }) {
+      await ready();
+      return existing(id);
+    },
+
+    async save(entry) {
+      const { entries } = await ready();
+      refuseShipped(entry.id);
+      const known = own.get(entry.id);
+      // What a later version of the program wrote into the entry and the window does not know stays in it.
+      const put = { ...unknownOf(known), ...entry };
+      await entries.append({ put, at: ports.now() }, take);
+      return {};
+    },
+
+    async remove({ id }) {
+      const { entries } = await ready();
+      refuseShipped(id);
+      const entry = existing(id);
+      await entries.append({ remove: id, at: ports.now() }, take);
+      removed.set(id, entry);
+      return {};
+    },
+
+    async restore({ id }) {
+      const { entries } = await ready();
+      const entry = removed.get(id);
+      if (!entry)
+        throw new SpeechError("entry.missing", "没有放回：这条素材不在刚删除的里面。重新打开讲稿匠以后不能再放回。");
+      if (!own.get(id)) await entries.append({ put: entry, at: ports.now() }, take);
+      removed.delete(id);
+      return {};
+    },
+
+    async favour({ id, favourite }) {
+      const { counts } = await ready();
+      existing(id);
+      const at = ports.now();
+      await counts.append(favourite ? { favourite: id, at } : { unfavourite: id, at }, (record) => uses.take(record));
+      return {};
+    },
+
+    async used({ id, draftId }) {
+      const { counts } = await ready();
+      existing(id);
+      await counts.append({ used: id, draftId, at: ports.now() }, (record) => uses.take(record));
+      return {};
+    },
+
     share: later,
     readFile: later,
   };
+}
+
+/** The properties that the schema of the entry's kind does not know. */
+function unknownOf(entry: Entry | undefined): Record<string, unknown> {
+  if (!entry) return {};
+  const schema = entrySchema.options.find(({ shape }) => shape.kind.value === entry.kind);
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => !schema || !Object.hasOwn(schema.shape, key)));
+}
+
+/** The calendar day of an ISO time where the program runs. */
+function localDay(time: string): string {
+  const date = new Date(time);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
