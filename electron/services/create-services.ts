@@ -40,6 +40,7 @@ export function createServices(ports: Ports): Services {
         await drafts.list({});
         await layouts.all();
         await templates.all();
+        await library.open();
         return messages.take();
       },
       ...createDataFolder(ports),
