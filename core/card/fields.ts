@@ -75,10 +75,11 @@ export function salutationFor(audience: string | undefined): string {
 
 /** What the speaker announces, as his rank beside the listeners' allows: 提三点要求 to those below, 谈三点意见 among equals, 作三个方面的汇报 to those above. */
 function promiseText({ card, parts }: CardContext): string {
-  const points = parts > 0 ? chineseNumber(parts) : "几";
+  // With one part the speech is not laid out yet; and one says 两点, not 二点.
+  const points = parts > 2 ? chineseNumber(parts) : parts === 2 ? "两" : "几";
   if (card.audience === "下级") return `提${points}点要求`;
   if (card.audience === "平级") return `谈${points}点意见`;
-  if (card.audience === "上级") return parts > 0 ? `作${points}个方面的汇报` : "作个汇报";
+  if (card.audience === "上级") return parts > 1 ? `作${points}个方面的汇报` : "作个汇报";
   return `讲${points}点意见`;
 }
 

@@ -27,7 +27,7 @@ export const MAX_FIELD_LENGTH = 200;
 const MAX_MINUTES = 600;
 const YEARS = { from: 1900, to: 2999 };
 
-type FieldValue = string | number | undefined;
+export type FieldValue = string | number | undefined;
 /** What typed text comes to: the value for the card, undefined to take the field off it, or the sentence that says what is wrong. */
 export type Typed = { value: FieldValue } | { error: string };
 
