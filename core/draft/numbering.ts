@@ -1,4 +1,4 @@
-import type { Block, HeadingLevel } from "./schema.ts";
+import { type Block, type HeadingLevel, vanishes } from "./schema.ts";
 
 const DIGITS = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
@@ -35,11 +35,17 @@ export function levelOf(block: Block): HeadingLevel | undefined {
   return undefined;
 }
 
+/** As `levelOf`, but undefined for a heading that no export writes: it gets no number until it is filled, so that no count has a gap. */
+export function writtenLevelOf(block: Block): HeadingLevel | undefined {
+  const level = levelOf(block);
+  return level !== undefined && vanishes(block) ? undefined : level;
+}
+
 /** Each heading's place in its level (from 1), undefined for other blocks; a higher heading restarts the lower ones. */
 function ordinals(body: readonly Block[]): (number | undefined)[] {
   const counters = [0, 0, 0, 0];
   return body.map((block) => {
-    const level = levelOf(block);
+    const level = writtenLevelOf(block);
     if (level === undefined) return undefined;
     counters[level - 1] = (counters[level - 1] ?? 0) + 1;
     counters.fill(0, level);

@@ -26,8 +26,9 @@ function headingText(block: Block): string {
   if (block.type !== "paragraph") return exportedText(block);
   const lead = exportedSpans(block)
     .filter((span) => span.lead)
-    .map((span) => span.text);
-  return (lead.length > 0 ? lead.join("") : exportedText(block)).replace(/[。；：，.]$/u, "");
+    .map((span) => span.text)
+    .join("");
+  return (lead || exportedText(block)).replace(/[。；：，.]$/u, "");
 }
 
 /** The 字数 of each block, number included. */

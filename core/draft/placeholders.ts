@@ -1,5 +1,5 @@
 import { plainParagraphs } from "./plain-text.ts";
-import { type Block, SLOT_SIGNS, textOf } from "./schema.ts";
+import type { Block, Span } from "./schema.ts";
 
 /** A place that still waits for text: an open slot, XX副区长, X区, ＿＿, 【…】, 待补. */
 export type OpenPlace = {
@@ -19,44 +19,51 @@ const OPEN_PLACE =
 /** Part of a block's own text, as the editor holds it. */
 type Part = { start: number; end: number };
 
+/** An open slot in its block. */
+export type SlotPart = Part & { key: string; optional?: true };
+
+/** An open place in its block; an optional one may stay open and is in no export. */
+export type OpenPart = Part & { optional?: true };
+
+type Spans = { readonly children: readonly Span[] };
+
 /** The open slots of a block, each once, however many spans its prompt lies in. */
-export function slotsIn(block: Block): Part[] {
-  const slots: Part[] = [];
+export function slotsIn({ children }: Spans): SlotPart[] {
+  const slots: SlotPart[] = [];
   let offset = 0;
   let before: string | undefined;
-  for (const { slot, text } of block.children) {
+  for (const { slot, optional, text } of children) {
     const start = offset;
     offset += text.length;
     if (text === "") continue;
     const last = slots.at(-1);
     if (slot !== undefined && slot === before && last) last.end = offset;
-    else if (slot !== undefined) slots.push({ start, end: offset });
+    else if (slot !== undefined) slots.push({ start, end: offset, key: slot, ...(optional && { optional }) });
     before = slot;
   }
   return slots;
 }
 
 /** The open places of a block in order, in offsets of its own text. Quiet by design: a lone × between digits and X光 are none. */
-export function openPlacesIn(block: Block): Part[] {
+export function openPlacesIn(block: Spans): OpenPart[] {
   const slots = slotsIn(block);
-  const written = [...textOf(block).matchAll(OPEN_PLACE)]
+  const text = block.children.map((span) => span.text).join("");
+  const written = [...text.matchAll(OPEN_PLACE)]
     .map((match) => ({ start: match.index, end: match.index + match[0].length }))
     // XX in the prompt of a slot is no place of its own, nor are brackets around a slot.
     .filter(({ start, end }) => !slots.some((slot) => start < slot.end && slot.start < end));
-  return slots.length === 0 ? written : [...slots, ...written].sort((one, other) => one.start - other.start);
+  if (slots.length === 0) return written;
+  const open = slots.map(({ key: _, ...part }) => part);
+  return [...open, ...written].sort((one, other) => one.start - other.start);
 }
 
-/** All open places in order, in offsets of the text as exported. */
+/** All open places of the text as exported in order: optional ones are not in it. */
 export function openPlaces(body: readonly Block[]): OpenPlace[] {
-  return plainParagraphs(body).flatMap(({ block: place, number, text }, paragraph) => {
-    const block = body[place] as Block;
-    const slots = slotsIn(block);
-    const signs = SLOT_SIGNS.before.length + SLOT_SIGNS.after.length;
-    return openPlacesIn(block).map((part) => {
-      const start = part.start + number.length + signs * slots.filter(({ end }) => end <= part.start).length;
-      const isSlot = slots.some((slot) => slot.start === part.start);
-      const end = start + (part.end - part.start) + (isSlot ? signs : 0);
+  return plainParagraphs(body).flatMap(({ number, spans, text }, paragraph) =>
+    openPlacesIn({ children: spans }).map((part) => {
+      const start = number.length + part.start;
+      const end = number.length + part.end;
       return { paragraph, start, end, text: text.slice(start, end) };
-    });
-  });
+    }),
+  );
 }

@@ -1,5 +1,6 @@
+import { exportedBody } from "./exported-body.ts";
 import { numbersOf } from "./numbering.ts";
-import { type Block, exportedText } from "./schema.ts";
+import type { Block, Span } from "./schema.ts";
 
 /** A non-empty paragraph of the text as exported. */
 export type PlainParagraph = {
@@ -7,6 +8,8 @@ export type PlainParagraph = {
   block: number;
   /** Computed number, `""` where there is none. */
   number: string;
+  /** The spans of the text as written, without the number. */
+  spans: readonly Span[];
   /** Number and text together, open slots as `【待填：…】`, as everywhere outside the editor. */
   text: string;
 };
@@ -14,11 +17,11 @@ export type PlainParagraph = {
 /** The non-empty paragraphs in order; their place in this list is the paragraph index of every message. */
 export function plainParagraphs(body: readonly Block[]): PlainParagraph[] {
   const numbers = numbersOf(body);
-  return body.flatMap((block, index) => {
-    const own = exportedText(block);
+  return exportedBody(body).flatMap(({ place, spans }) => {
+    const own = spans.map((span) => span.text).join("");
     if (own.trim() === "") return [];
-    const number = numbers[index] ?? "";
-    return [{ block: index, number, text: `${number}${own}` }];
+    const number = numbers[place] ?? "";
+    return [{ block: place, number, spans, text: `${number}${own}` }];
   });
 }
 

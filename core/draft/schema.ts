@@ -230,6 +230,17 @@ export function exportedText(block: Block): string {
     .join("");
 }
 
+const NOTHING_BUT_SIGNS = /^[\s，。；：、！？]*$/u;
+
+/**
+ * Whether no export writes the block: open slots that may be left out are all there is in it, beside the word of an item (三是) and
+ * the signs around them. A block that is empty anyway is not meant.
+ */
+export function vanishes(block: Block): boolean {
+  if (!block.children.some((span) => span.optional && span.slot !== undefined && span.text !== "")) return false;
+  return exportedSpans(block).every((span) => span.item || NOTHING_BUT_SIGNS.test(span.text));
+}
+
 /** The title as one line, open slots as they are exported; empty when there is no title block. */
 export function titleOf(body: readonly Block[]): string {
   return body

@@ -1,4 +1,4 @@
-import { levelOf } from "./numbering.ts";
+import { writtenLevelOf } from "./numbering.ts";
 import { type Block, type HeadingLevel, textOf } from "./schema.ts";
 
 /** A heading or run-in lead with all that belongs to it, subsections included: the blocks from `block` up to `end`. */
@@ -14,7 +14,7 @@ const ADDRESS = /^(?:同志们|各位[\p{Script=Han}、]{1,12})[，,！!：:]/u;
  * `body.length` when there is none. An earlier address belongs to its section, which would lose its text when it moves.
  */
 export function closingOf(body: readonly Block[]): number {
-  const last = body.findLastIndex((block) => levelOf(block) !== undefined);
+  const last = body.findLastIndex((block) => writtenLevelOf(block) !== undefined);
   if (last < 0) return body.length;
   const signature = body.findIndex((block, index) => index > last && block.type === "signature");
   const end = signature >= 0 ? signature : body.length;
@@ -26,7 +26,7 @@ export function closingOf(body: readonly Block[]): number {
 
 /** All sections in order; none reaches over the signature or to `closing`, the place of the closing's first block. */
 export function sectionsOf(body: readonly Block[], closing: number = closingOf(body)): Section[] {
-  const levels = body.map(levelOf);
+  const levels = body.map(writtenLevelOf);
   return body.flatMap((_, block) => {
     const level = levels[block];
     if (level === undefined) return [];

@@ -1,9 +1,9 @@
-import { type Block, exportedSpans } from "../draft/schema.ts";
+import type { Block, Span } from "../draft/schema.ts";
 import { type Face, type Layout, SHIPPED_LAYOUTS, type StyleKey, styleOf } from "./layouts.ts";
 import { escapeXml, PLACES } from "./styles-xml.ts";
 
-/** A copied block with the number that is copied along; `""` where it has none or the copy begins behind it. */
-export type CopiedBlock = { block: Block; number: string };
+/** A copied block as exports write it, with the number that is copied along; `""` where it has none or the copy begins behind it. */
+export type CopiedBlock = { block: Block; number: string; spans: readonly Span[] };
 
 const [GB] = SHIPPED_LAYOUTS as [Layout];
 
@@ -21,7 +21,7 @@ const CLASSES: Partial<Record<StyleKey, string>> = {
  * line pitch of `layout`, outline levels for the navigation pane. With `inline` only the words, to go into a line.
  */
 export function clipboardHtml(copied: readonly CopiedBlock[], inline: boolean, layout: Layout = GB): string {
-  const written = copied.filter(({ block }) => exportedSpans(block).some(({ text }) => text.trim() !== ""));
+  const written = copied.filter(({ spans }) => spans.some(({ text }) => text.trim() !== ""));
   if (inline) return written.map((each) => spansOf(each, layout)).join("");
   return written.map((each) => paragraphOf(each, layout)).join("\n");
 }
@@ -47,12 +47,12 @@ function paragraphStyle(key: StyleKey, level: number | undefined, layout: Layout
 }
 
 /** The number and the words of a block, each in its face: the lead of a run-in heading in that of its level. */
-function spansOf({ block, number }: CopiedBlock, layout: Layout): string {
+function spansOf({ block, number, spans }: CopiedBlock, layout: Layout): string {
   const leadLevel = block.type === "paragraph" ? block.leadLevel : undefined;
   const own = layout.styles[styleOf(block)];
   const lead = leadLevel === undefined ? own : layout.styles[`heading${leadLevel}`];
   const pieces: { text: string; face: Face; bold: boolean }[] = [];
-  for (const { text, bold, lead: inLead } of [{ text: number, lead: true as const }, ...exportedSpans(block)] as {
+  for (const { text, bold, lead: inLead } of [{ text: number, lead: true as const }, ...spans] as {
     text: string;
     bold?: true;
     lead?: true;

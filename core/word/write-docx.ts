@@ -1,8 +1,7 @@
 import { AlignmentType, Document, DocumentGridType, Footer, Packer, PageNumber, Paragraph, Tab, TextRun } from "docx";
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
-import { numbersOf } from "../draft/numbering.ts";
 import { plainParagraphs } from "../draft/plain-text.ts";
-import { type Block, type Draft, exportedSpans, exportedText, titleOf } from "../draft/schema.ts";
+import { type Block, type Draft, type Span, titleOf } from "../draft/schema.ts";
 import { fontKind, fontsOf, type Layout, PAGE_NUMBER_FACE, styleOf } from "./layouts.ts";
 import { lineCapacity, type Page, pageOf } from "./page.ts";
 import { escapeXml, stylesXml } from "./styles-xml.ts";
@@ -26,12 +25,12 @@ function xmlText(text: string): string {
 }
 
 /** The block's number and spans, neighbours of one format joined. */
-function piecesOf(block: Block, number: string): Piece[] {
+function piecesOf(block: Block, spans: readonly Span[], number: string): Piece[] {
   const inLead = block.type === "paragraph" && block.leadLevel !== undefined;
   const pieces: Piece[] = [];
   const all = [
     { text: number, bold: false, lead: inLead },
-    ...exportedSpans(block).map((span) => ({
+    ...spans.map((span) => ({
       text: xmlText(span.text),
       bold: span.bold === true,
       lead: inLead && span.lead === true,
@@ -52,9 +51,9 @@ function run(text: string, more: { bold?: boolean; style?: string; break?: numbe
   return new TextRun({ children, font: { hint: "eastAsia" }, ...more });
 }
 
-function runsOf(block: Block, number: string): TextRun[] {
+function runsOf(block: Block, spans: readonly Span[], number: string): TextRun[] {
   const leadStyle = block.type === "paragraph" && block.leadLevel ? `lead${block.leadLevel}` : undefined;
-  return piecesOf(block, number).flatMap(({ text, bold, lead }) =>
+  return piecesOf(block, spans, number).flatMap(({ text, bold, lead }) =>
     text.split("\n").map((line, index) =>
       run(line, {
         ...(bold ? { bold } : {}),
@@ -65,23 +64,22 @@ function runsOf(block: Block, number: string): TextRun[] {
   );
 }
 
-function titleRuns(block: Block, capacity: number): TextRun[] {
-  const title = xmlText(exportedText(block)).replaceAll("\n", "");
+function titleRuns(text: string, capacity: number): TextRun[] {
+  const title = xmlText(text).replaceAll("\n", "");
   return titleLines(title, capacity).map((line, index) => run(line, index > 0 ? { break: 1 } : {}));
 }
 
 /** The paragraphs of the file: those of the plain text, an empty line after the title block and one before the signature. */
 function paragraphsOf(body: readonly Block[], layout: Layout, page: Page): Paragraph[] {
-  const numbers = numbersOf(body);
   const capacity = lineCapacity(page, layout.styles.title.sizePt);
   const written: Paragraph[] = [];
   let before: Block | undefined;
-  for (const { block: place } of plainParagraphs(body)) {
+  for (const { block: place, number, spans, text } of plainParagraphs(body)) {
     const block = body[place] as Block;
     const titleEnds = before && TITLE_BLOCK.has(before.type) && !TITLE_BLOCK.has(block.type);
     const signatureBegins = before && block.type === "signature" && before.type !== "signature";
     if (titleEnds || signatureBegins) written.push(new Paragraph({ style: "body" }));
-    const children = block.type === "title" ? titleRuns(block, capacity) : runsOf(block, numbers[place] ?? "");
+    const children = block.type === "title" ? titleRuns(text, capacity) : runsOf(block, spans, number);
     written.push(new Paragraph({ style: styleOf(block), children }));
     before = block;
   }

@@ -108,6 +108,7 @@ function replacePieces(
   }
   const { text: _, ...marks } = first.span;
   for (const mark of foreign) delete marks[mark];
+  if (foreign.includes("slot")) delete marks.optional;
   editor.apply({ type: "insert_node", path: [block, first.index + 1], node: { text, ...marks } });
 }
 

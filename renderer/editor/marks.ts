@@ -24,6 +24,7 @@ export function marksAtEdge(editor: SpeechEditor): Omit<Span, "text"> | null {
   if (!atEnd && span.bold && neighbour && neighbour.text !== "" && !neighbour.bold) outside.push("bold");
   // A lead that ends like a sentence is finished: its text goes on behind it.
   if (atEnd && span.lead && !neighbour?.lead && /[。；：！？]$/u.test(text)) outside.push("lead");
+  if (outside.includes("slot")) outside.push("optional");
   if (outside.length === 0) return null;
   return Object.fromEntries(Object.entries(marks).filter(([mark]) => !outside.includes(mark)));
 }

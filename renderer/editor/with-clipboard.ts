@@ -1,9 +1,10 @@
 import { Editor, type NodeEntry, Path, Range, Transforms } from "slate";
 import { HistoryEditor } from "slate-history";
+import { exportedBody } from "#core/draft/exported-body";
 import { MAX_CHARACTERS } from "#core/draft/limits";
 import { numbersOf } from "#core/draft/numbering";
 import { readText } from "#core/draft/read-text";
-import { type Block, bodySchema, exportedText, type ImportMessage, type Span, textOf } from "#core/draft/schema";
+import { type Block, bodySchema, type ImportMessage, type Span, textOf } from "#core/draft/schema";
 import type { SourceDocument, SourceRun } from "#core/draft/source";
 import { LINE_BREAK, visibleText } from "#core/draft/visible-text";
 import { type CopiedBlock, clipboardHtml } from "#core/word/clipboard-html";
@@ -45,9 +46,12 @@ export function withClipboard(editor: SpeechEditor, listener: PasteListener): Sp
     const copied = copiedBlocks(editor, selection);
     const part = isPartOfLine(editor, selection);
     // A few words of a heading are words, wherever they are put.
-    const own = copied.map(({ block }) => (part ? { type: "paragraph", children: block.children } : block));
+    const own = (editor.getFragment() as Block[]).map((block) =>
+      part ? { type: "paragraph", children: block.children } : block,
+    );
     data.setData(BLOCKS, JSON.stringify(own));
-    data.setData("text/plain", copied.map(({ block, number }) => `${number}${exportedText(block)}`).join("\n"));
+    const textOfCopied = ({ spans, number }: CopiedBlock) => number + spans.map(({ text }) => text).join("");
+    data.setData("text/plain", copied.map(textOfCopied).join("\n"));
     data.setData("text/html", clipboardHtml(copied, part));
   };
 
@@ -224,14 +228,14 @@ function withoutSecondHead(editor: SpeechEditor, blocks: readonly Block[], [curs
   });
 }
 
-/** The selected blocks, with the number of each heading and lead that is selected from its start. */
+/** The selected blocks as exports write them, with the number of each heading and lead that is selected from its start. */
 function copiedBlocks(editor: SpeechEditor, selection: Range): CopiedBlock[] {
   const [start] = Range.edges(selection);
   const first = start.path[0] ?? 0;
   const numbers = numbersOf(editor.children as Block[]);
-  return (editor.getFragment() as Block[]).map((block, index) => {
-    const whole = index > 0 || Editor.isStart(editor, start, [first]);
-    return { block, number: whole ? (numbers[first + index] ?? "") : "" };
+  return exportedBody(editor.getFragment() as Block[]).map(({ place, block, spans }) => {
+    const whole = place > 0 || Editor.isStart(editor, start, [first]);
+    return { block, spans, number: whole ? (numbers[first + place] ?? "") : "" };
   });
 }
 

@@ -83,11 +83,12 @@ function openSlots(editor: SpeechEditor): Omit<Span, "text"> | undefined {
   const [first, at] = spans[0] ?? [];
   const behindAnother = !Path.equals(at ?? [], Range.start(selection).path);
   for (const [span, path] of spans.reverse()) {
-    if (span.slot !== undefined) Transforms.unsetNodes(editor, "slot", { at: path });
+    if (span.slot !== undefined) Transforms.unsetNodes(editor, ["slot", "optional"], { at: path });
   }
   if (!first || (first.slot === undefined && !behindAnother)) return undefined;
   const { text: _, ...marks } = first;
   for (const mark of CLOSED_MARKS) delete marks[mark];
+  delete marks.optional;
   return marks;
 }
 

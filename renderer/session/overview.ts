@@ -27,7 +27,8 @@ export type Overview = {
   characters: number;
   /** Whole minutes at the fast and at the slow rate of speech. */
   minutes: { from: number; to: number };
-  openPlaces: BlockRange[];
+  /** Where text is still to be filled in; what is optional may stay open. */
+  openPlaces: (BlockRange & { optional?: true })[];
 };
 
 const TITLE_LINES: ReadonlySet<Block["type"]> = new Set(["title", "subtitle", "byline", "date"]);

@@ -30,6 +30,7 @@ type StatusBarProps = {
 /** The last row: counts on the left; layout, saving and the promise of the program on the right. */
 export const StatusBar = memo(function StatusBar({ session, layoutId, readOnly, onNotes, said }: StatusBarProps) {
   const { characters, minutes, openPlaces, rows } = useStore(session.store, (state) => state.overview);
+  const required = openPlaces.filter(({ optional }) => !optional).length;
   const save = useStore(session.store, (state) => state.save);
   const notes = useStore(session.store, (state) => state.importNotes.length);
   const selected = useSlateSelector(selectedWords);
@@ -47,9 +48,9 @@ export const StatusBar = memo(function StatusBar({ session, layoutId, readOnly, 
         </span>
       )}
       <span>{minutesText(minutes)}</span>
-      {openPlaces.length > 0 ? (
+      {required > 0 ? (
         <AriaButton className={styles.work ?? ""} onPress={() => runCommand("edit.next-open-place")}>
-          未填 {openPlaces.length} 处
+          未填 {required} 处
         </AriaButton>
       ) : (
         <span>未填 0 处</span>

@@ -2,8 +2,8 @@ import { FolderOpen, TriangleAlert } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import type { Exported } from "#core/api/contract";
 import { failureOf, SpeechError } from "#core/api/errors";
-import { openPlaces } from "#core/draft/placeholders";
-import type { Draft } from "#core/draft/schema";
+import { openPlaces, openPlacesIn } from "#core/draft/placeholders";
+import { type Draft, SLOT_SIGNS } from "#core/draft/schema";
 import { type Layout, ownLayout } from "#core/word/layouts";
 import { useApi } from "../../api.ts";
 import { flushOpenDraft } from "../../session/open-session.ts";
@@ -238,27 +238,51 @@ function freeName(layouts: readonly Layout[]): string {
   return `我的版式${n}`;
 }
 
-/** The first few open places by their words, and what becomes of them in the file. */
+/** The first few open places by their words, and what becomes of them in the file; what waits beside the text is not written. */
 function OpenPlaces({ draft, onFill }: { draft: Draft; onFill: () => void }) {
   const places = openPlaces(draft.body);
-  if (places.length === 0) return <p className={styles.caption}>没有未填的地方。</p>;
-  const words = [...new Set(places.map((place) => `“${place.text}”`))];
+  const optional = draft.body.flatMap(openPlacesIn).filter((place) => place.optional).length;
+  const unplaced = draft.unplaced?.length ?? 0;
+  const words = [...new Set(places.map((place) => `“${place.text.replace(SLOT_SIGNS.before, "【")}”`))];
   return (
     <>
-      <div className={styles.line}>
-        <span>未填的地方</span>
-        <span className={styles.words}>
-          {words.slice(0, 4).join("")}
-          {words.length > 4 && "等"}
-        </span>
-        <span className={styles.count}>{places.length} 处</span>
-        <Button look="link" onPress={onFill}>
-          去填
-        </Button>
-      </div>
-      <p className={styles.caption}>不填也能导出，这些地方照现在的样子写进文件。</p>
+      {places.length + optional > 0 ? (
+        <div className={styles.line}>
+          <span>未填的地方</span>
+          <span className={styles.words}>
+            {words.slice(0, 4).join("")}
+            {words.length > 4 && "等"}
+          </span>
+          <span className={styles.count}>{openCounts(places.length, optional)}</span>
+          <Button look="link" onPress={onFill}>
+            去填
+          </Button>
+        </div>
+      ) : (
+        <p className={styles.caption}>没有未填的地方。</p>
+      )}
+      {places.length + optional > 0 && (
+        <p className={styles.caption}>
+          不填也能导出。{whatBecomes(places.map(({ text }) => text))}
+          {optional > 0 && "选填的不写出来。"}
+        </p>
+      )}
+      {unplaced > 0 && <p className={styles.caption}>未归位的 {unplaced} 段不写进文件。</p>}
     </>
   );
+}
+
+function openCounts(required: number, optional: number): string {
+  if (optional === 0) return `${required} 处`;
+  return required === 0 ? `选填 ${optional} 处` : `必填 ${required} 处，选填 ${optional} 处`;
+}
+
+/** How the open places that are exported are written: slots say that they wait, typed ones stay. */
+function whatBecomes(texts: readonly string[]): string {
+  const slot = texts.find((text) => text.startsWith(SLOT_SIGNS.before));
+  const typed = texts.find((text) => !text.startsWith(SLOT_SIGNS.before));
+  if (slot === undefined) return typed === undefined ? "" : "这些地方照现在的样子写进文件。";
+  return `必填的空位写成“${slot}”。${typed === undefined ? "" : `“${typed}”这样的照现在的样子写。`}`;
 }
 
 type ExportResultProps = { title: string; exported: Exported; onClose: () => void };

@@ -1,6 +1,5 @@
-import { numbersOf } from "#core/draft/numbering";
-import { plainParagraphs } from "#core/draft/plain-text";
-import { type Block, exportedSpans, exportedText } from "#core/draft/schema";
+import { type PlainParagraph, plainParagraphs } from "#core/draft/plain-text";
+import type { Block } from "#core/draft/schema";
 import { type Layout, SHIPPED_LAYOUTS } from "#core/word/layouts";
 import { lineCapacity, pageOf } from "#core/word/page";
 import { titleLines } from "#core/word/title-lines";
@@ -20,14 +19,13 @@ export function printSheet(body: readonly Block[]): HTMLElement {
   const sheet = document.createElement("div");
   sheet.className = "paper print-sheet";
   sheet.lang = "zh-CN";
-  const numbers = numbersOf(body);
   let before: Block | undefined;
-  for (const { block: place } of plainParagraphs(body)) {
-    const block = body[place] as Block;
+  for (const paragraph of plainParagraphs(body)) {
+    const block = body[paragraph.block] as Block;
     const headEnds = before && HEAD.has(before.type) && !HEAD.has(block.type);
     const signatureBegins = before && block.type === "signature" && before.type !== "signature";
     if (headEnds || signatureBegins) sheet.append(blankLine());
-    sheet.append(paragraphOf(block, numbers[place] ?? ""));
+    sheet.append(paragraphOf(block, paragraph));
     before = block;
   }
   return sheet;
@@ -48,7 +46,7 @@ function blankLine(): HTMLElement {
   return line;
 }
 
-function paragraphOf(block: Block, number: string): HTMLElement {
+function paragraphOf(block: Block, { number, spans, text }: PlainParagraph): HTMLElement {
   const level = block.type === "heading" ? block.level : undefined;
   const lead = block.type === "paragraph" ? block.leadLevel : undefined;
   const element = document.createElement(block.type === "title" ? "h1" : level ? `h${level + 1}` : "p");
@@ -56,14 +54,14 @@ function paragraphOf(block: Block, number: string): HTMLElement {
   if (level) element.dataset.level = String(level);
   if (lead) element.dataset.lead = String(lead);
   if (block.type === "title") {
-    titleLines(exportedText(block), TITLE_CAPACITY).forEach((line, index) => {
+    titleLines(text, TITLE_CAPACITY).forEach((line, index) => {
       if (index > 0) element.append(document.createElement("br"));
       element.append(line);
     });
     return element;
   }
   if (number) element.append(lead ? spanOf(number, "lead") : number);
-  for (const span of exportedSpans(block)) {
+  for (const span of spans) {
     const marks = [span.bold && "bold", span.lead && "lead"].filter((mark) => typeof mark === "string");
     element.append(marks.length > 0 ? spanOf(span.text, marks.join(" ")) : span.text);
   }

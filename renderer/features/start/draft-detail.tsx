@@ -125,7 +125,7 @@ function Structure({ overview }: { overview: Overview }) {
 }
 
 function OpenCount({ draft, overview }: { draft: Draft; overview: Overview }) {
-  const places = overview.openPlaces.length;
+  const places = overview.openPlaces.filter(({ optional }) => !optional).length;
   const unsure = draft.importNotes.filter((note) => note.level !== "info").length;
   return (
     <section className={styles.section}>

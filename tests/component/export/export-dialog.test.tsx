@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
 import { SpeechError } from "#core/api/errors";
+import type { Block, DraftHead } from "#core/draft/schema";
 import { ExportDialog } from "../../../renderer/features/export/export-dialog.tsx";
 import { bodyOf, memoryApi } from "../memory-api.ts";
 import { giveSurroundings, show } from "../show.tsx";
@@ -21,9 +22,13 @@ class FontFaceOfTest {
 }
 beforeEach(() => vi.stubGlobal("FontFace", FontFaceOfTest));
 
-async function openDialog() {
-  const memory = memoryApi([bodyOf("在会议上的讲话", "请X区和【单位】办好，朱镕基。")]);
+async function openDialog(
+  body: Block[] = bodyOf("在会议上的讲话", "请X区和【单位】办好，朱镕基。"),
+  head: Partial<DraftHead> = {},
+) {
+  const memory = memoryApi([body]);
   const [draft] = [...memory.drafts.values()];
+  if (draft) memory.drafts.set(draft.id, { ...draft, ...head });
   const calls: string[] = [];
   show(
     memory.api,
@@ -53,6 +58,29 @@ test("open places are counted and 去填 leaves for the first", async () => {
   expect(screen.getByText("2 处")).toBeDefined();
   await user.click(screen.getByRole("button", { name: "去填" }));
   expect(calls).toEqual(["fill"]);
+});
+
+test("required and optional slots are counted apart, with what the file gets of them and of what has no place", async () => {
+  const paragraph = (...children: Block["children"]): Block => ({ type: "paragraph", children });
+  const slots = [{ text: "由" }, { text: "责任单位", slot: "task.unit" }, { text: "牵头，X区配合。" }];
+  const may = { text: "对汇报的评价", slot: "opening.comment", optional: true as const };
+  await openDialog([paragraph(...slots), paragraph(may)], {
+    unplaced: [paragraph({ text: "甲" }), paragraph({ text: "乙" })],
+  });
+  expect(screen.getByText("必填 2 处，选填 1 处")).toBeDefined();
+  expect(screen.getByText("“【责任单位】”“X区”")).toBeDefined();
+  expect(
+    screen.getByText("不填也能导出。必填的空位写成“【待填：责任单位】”。“X区”这样的照现在的样子写。选填的不写出来。"),
+  ).toBeDefined();
+  expect(screen.getByText("未归位的 2 段不写进文件。")).toBeDefined();
+});
+
+test("a draft with only optional slots open asks for nothing", async () => {
+  const may = { text: "评价", slot: "opening.comment", optional: true as const };
+  await openDialog([{ type: "paragraph", children: [{ text: "好。" }, may] }]);
+  expect(screen.getByText("选填 1 处")).toBeDefined();
+  expect(screen.getByText("不填也能导出。选填的不写出来。")).toBeDefined();
+  expect(screen.queryByText(/未归位/u)).toBeNull();
 });
 
 test("fonts are told apart: installed, missing, and characters that a font lacks", async () => {

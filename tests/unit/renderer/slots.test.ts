@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { openPlacesIn } from "#core/draft/placeholders";
 import { type Block, bodySchema, type Span } from "#core/draft/schema";
 import { createSpeechEditor } from "../../../renderer/editor/create-speech-editor.ts";
+import { applyEdits } from "../../../renderer/editor/find-edits.ts";
 import { placeFromCursor, rangeOf } from "../../../renderer/editor/places.ts";
 import type { SpeechEditor } from "../../../renderer/editor/slate-types.ts";
 
@@ -89,6 +90,26 @@ describe("an open slot", () => {
     editor.undo();
     editor.undo();
     expect(body(editor)).toEqual([SPEECH]);
+  });
+
+  it("that may be left out leaves nothing of itself behind in what is typed for it, beside it, or found and replaced", () => {
+    const may = (text: string, key = "may") => slot(text, { slot: key, optional: true });
+    const typed = open(paragraph("请", may("评价"), may("感谢", "thanks"), "。"));
+    select(typed, 1, 3);
+    typed.insertText("很好，");
+    expect(body(typed)).toEqual([paragraph("请很好，", may("感谢", "thanks"), "。")]);
+    const beside = open(paragraph(may("评价"), may("感谢", "thanks")));
+    select(beside, 2);
+    beside.insertText("和");
+    expect(body(beside)).toEqual([paragraph(may("评价"), "和", may("感谢", "thanks"))]);
+    const emptied = open(paragraph("请", may("评价")));
+    select(emptied, 1, 3);
+    emptied.deleteFragment();
+    emptied.insertText("好");
+    expect(body(emptied)).toEqual([paragraph("请好")]);
+    const replaced = open(paragraph("请", may("评价"), "。"));
+    applyEdits(replaced, [{ block: 0, start: 1, end: 3, text: "好" }]);
+    expect(body(replaced)).toEqual([paragraph("请好。")]);
   });
 
   it("that is all of a block leaves no mark behind", () => {
