@@ -43,7 +43,7 @@ export function isSharedFile(json: string): boolean {
 /** Parses and checks the text of an own template's file. Never throws; unknown keys are kept. */
 export function openTemplate(json: string): OpenedTemplate {
   const value = parsed(json);
-  return value === undefined ? { state: "broken", reason: "文件内容不完整，或者不是模板文件" } : checkTemplate(value);
+  return value === undefined ? { state: "broken", reason: "的文件内容不完整，或者不是模板文件" } : checkTemplate(value);
 }
 
 /** All templates of a file for colleagues, or the sentence that says why none of it can be taken in. */
@@ -79,7 +79,7 @@ export function openSharedFile(fileName: string, json: string): Template[] {
 /** The template in `value`, or why it is none: its form, its size, and whether all that it names exists. */
 function checkTemplate(value: unknown): OpenedTemplate {
   const broken = (reason: string): OpenedTemplate => ({ state: "broken", reason });
-  if (!isRecord(value)) return broken("内容不是模板");
+  if (!isRecord(value)) return broken("的内容不是模板");
   const version = value.schemaVersion;
   if (!isVersion(version)) return broken("没有写明格式版本");
   if (version > TEMPLATE_VERSION) {

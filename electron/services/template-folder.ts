@@ -119,7 +119,7 @@ export class TemplateFolder {
   }
 
   async #report({ name, shownName, opened }: Unread): Promise<void> {
-    const what = `模板“${shownName}”打不开：${opened.reason}。`;
+    const what = `模板“${shownName}”打不开：它${opened.reason}。`;
     if (opened.version !== undefined) {
       return this.#messages.report(`${what}文件原样留着，更新讲稿匠以后就能用。`);
     }
