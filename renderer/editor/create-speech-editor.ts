@@ -6,6 +6,7 @@ import { withItemRuns } from "./item-runs.ts";
 import type { SpeechEditor } from "./slate-types.ts";
 import { type PasteListener, withClipboard } from "./with-clipboard.ts";
 import { withHead } from "./with-head.ts";
+import { withPromise } from "./with-promise.ts";
 import { withSlots } from "./with-slots.ts";
 import { withSpeech } from "./with-speech.ts";
 import { withTypedNumbers } from "./with-typed-numbers.ts";
@@ -14,7 +15,9 @@ import { withTypingHistory } from "./with-typing-history.ts";
 /** The editor of one draft: its text in shape, no history, the cursor where it was; `paste` hears what came of each paste. */
 export function createSpeechEditor(body: Block[], cursor: Cursor | undefined, paste: PasteListener): SpeechEditor {
   const typed = withTypedNumbers(
-    withTypingHistory(withSlots(withItemRuns(withSpeech(withHead(withHistory(withReact(createEditor()))))))),
+    withTypingHistory(
+      withSlots(withPromise(withItemRuns(withSpeech(withHead(withHistory(withReact(createEditor()))))))),
+    ),
   );
   const editor = withClipboard(typed, paste);
   // Measured: 10 blocks a chunk; larger ones gave nothing.

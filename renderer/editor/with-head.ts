@@ -1,9 +1,12 @@
-import { Editor, Transforms } from "slate";
+import { Editor, type Point, Transforms } from "slate";
 import { HistoryEditor } from "slate-history";
+import { canonicalJson } from "#core/canonical-json";
 import { cardChanges, type SpanChange } from "#core/card/field-places";
 import { contextOf } from "#core/card/fields";
 import type { Block, DraftHead, MeetingCard } from "#core/draft/schema";
 import { pointIn } from "./blocks.ts";
+import { offsetAfter } from "./find-edits.ts";
+import { offsetIn } from "./places.ts";
 import type { SpeechEditor } from "./slate-types.ts";
 
 type Batch = HistoryEditor["history"]["undos"][number];
@@ -15,17 +18,24 @@ const listeners = new WeakMap<SpeechEditor, (head: DraftHead) => void>();
 
 /** Gives the editor a head, empty until `startHead`, which undo and redo take along. Wants `withHistory` below it. */
 export function withHead(editor: SpeechEditor): SpeechEditor {
-  const { undo, redo } = editor;
+  const { apply, undo, redo } = editor;
   editor.head = { card: {}, citations: {} };
+  editor.apply = (operation) => {
+    const told = HistoryEditor.isMerging(editor) !== undefined || HistoryEditor.isSaving(editor) === false;
+    const behindHead = !told && operation.type !== "set_selection" && stepOf(editor.history.undos.at(-1)) !== undefined;
+    // What the writer deletes right before a place that has just followed the card is undone by itself.
+    if (behindHead) HistoryEditor.withNewBatch(editor, () => apply(operation));
+    else apply(operation);
+  };
   editor.undo = () => {
     const step = stepOf(editor.history.undos.at(-1));
     undo();
-    if (step) setHead(editor, step.before);
+    if (step) takeHead(editor, step.before);
   };
   editor.redo = () => {
     const step = stepOf(editor.history.redos.at(-1));
     redo();
-    if (step) setHead(editor, step.after);
+    if (step) takeHead(editor, step.after);
   };
   return editor;
 }
@@ -37,8 +47,8 @@ export function startHead(editor: SpeechEditor, head: DraftHead, heard: (head: D
 }
 
 /**
- * Changes the head together with the text as one step of undo; `work` makes the changes of the text. Changes of the same `name` that
- * follow at once, such as the letters of a card field, are one step. A change without any in the text is not undone by Ctrl+Z.
+ * Changes the head together with the text as one step of undo, which may hold no change of the text; `work` makes those. Changes of
+ * the same `name` that follow at once, such as the letters of a card field, are one step.
  */
 export function changeHead(editor: SpeechEditor, name: string, change: Partial<DraftHead>, work: () => void): void {
   const before = editor.head;
@@ -48,9 +58,16 @@ export function changeHead(editor: SpeechEditor, name: string, change: Partial<D
   const inStep = joined ? HistoryEditor.withMerging : HistoryEditor.withNewBatch;
   const from = editor.children;
   inStep(editor, work);
-  const batch = editor.history.undos.at(-1);
-  if (batch && editor.children !== from) steps.set(batch, { name, before: stepOf(joined)?.before ?? before, after });
-  setHead(editor, after);
+  const silent = editor.children === from;
+  if (silent && canonicalJson(before) === canonicalJson(after)) return;
+  if (silent) {
+    // Else an earlier step that is undone later would bring back a head without this change.
+    if (!joined) editor.writeHistory("undos", { operations: [], selectionBefore: editor.selection });
+    editor.history.redos = [];
+  }
+  const batch = joined ?? editor.history.undos.at(-1);
+  if (batch) steps.set(batch, { name, before: stepOf(joined)?.before ?? before, after });
+  takeHead(editor, after);
 }
 
 /** Puts another card in place of the present one: what is linked in the text follows. `name` is the field that is being typed. */
@@ -60,14 +77,30 @@ export function changeCard(editor: SpeechEditor, card: MeetingCard, name = ""): 
   changeHead(editor, name && `card.${name}`, { card }, () => changeSpans(editor, changes));
 }
 
-/** Puts the spans in place of the parts they stand for; the cursor stays where it was in the text around them. */
+/** Puts the spans in place of the parts they stand for, a span without text in place of what goes; the cursor stays where it was in the text around them. */
 export function changeSpans(editor: SpeechEditor, changes: readonly SpanChange[]): void {
+  if (changes.length === 0) return;
+  const { selection } = editor;
+  const moved = (point: Point) => {
+    const block = point.path[0] ?? 0;
+    const edits = changes.flatMap((each) => (each.block === block ? [{ ...each, text: each.span.text }] : []));
+    const offset = offsetIn(editor.children[block] as Block, point);
+    return { block, offset: offsetAfter(edits, offset), changed: edits.length > 0 };
+  };
+  const anchor = selection && moved(selection.anchor);
+  const focus = selection && moved(selection.focus);
   Editor.withoutNormalizing(editor, () => {
     for (const { block, start, end, span } of changes.toReversed()) {
       // The fresh span goes in behind the old one before that goes, so that neither the block nor the cursor is ever without a place.
-      Transforms.insertNodes(editor, span, { at: pointIn(editor, [block], end), select: false });
+      if (span.text !== "") {
+        Transforms.insertNodes(editor, { ...span }, { at: pointIn(editor, [block], end), select: false });
+      }
       const at = { anchor: pointIn(editor, [block], start), focus: pointIn(editor, [block], end) };
       Transforms.delete(editor, { at });
+    }
+    if (anchor && focus && (anchor.changed || focus.changed)) {
+      const at = ({ block, offset }: typeof anchor) => pointIn(editor, [block], offset);
+      Transforms.select(editor, { anchor: at(anchor), focus: at(focus) });
     }
   });
 }
@@ -76,8 +109,10 @@ function stepOf(batch: Batch | undefined): HeadStep | undefined {
   return batch && steps.get(batch);
 }
 
-function setHead(editor: SpeechEditor, head: DraftHead): void {
+function takeHead(editor: SpeechEditor, head: DraftHead): void {
   if (editor.head === head) return;
   editor.head = head;
   listeners.get(editor)?.(head);
+  // A step without a change of the text is one more to undo all the same, and whoever shows that hears only of the text.
+  editor.onChange();
 }
