@@ -37,7 +37,8 @@ export function findSpelled(text: Spelled, word: string): SpelledMatch | undefin
   const spellable = /^[a-z][a-z\d]*$/u.test(letters);
   for (const [from, { start, syllable }] of text.entries()) {
     const written = endOfWritten(text, wanted, from);
-    const behind = written ?? (spellable && syllable !== "" ? endOfSpelled(text, letters, from) : undefined);
+    const spelled = spellable && syllable !== "" && letters.startsWith(syllable.charAt(0));
+    const behind = written ?? (spelled ? endOfSpelled(text, letters, from) : undefined);
     const last = behind === undefined ? undefined : text[behind - 1];
     if (last) return { start, end: last.end, byPinyin: written === undefined };
   }

@@ -38,7 +38,10 @@ export const SLOGAN_PLACES = ["开头", "过渡", "认识", "任务", "保障", 
 
 const confidence = z.enum(["high", "medium", "low"]);
 /** A whole date, a year and month, or a year. */
-const roughDate = z.string().regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u);
+const roughDate = z
+  .string()
+  .regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u)
+  .refine((date) => z.iso.date().safeParse(`${date}-01-01`.slice(0, 10)).success);
 
 const base = {
   /** Shipped entries keep the ids of their data files (`P001`), own ones have UUIDs. */

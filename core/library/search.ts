@@ -48,7 +48,14 @@ type Row = {
   themes: readonly string[];
   /** Issuing body, year, notes and what else finds an entry without being what it says. */
   rest: readonly string[];
-  spelled?: { name: Spelled; initials: string };
+  spelled?: {
+    /** The spoken characters of the name; a slogan has none. */
+    name: Spelled;
+    /** Where the short name begins among them. */
+    shortFrom: number;
+    /** Initials of what the entry says, one for each unit of the folded text. */
+    initials: string;
+  };
 };
 
 /** Shortest run of initials that is looked for in what entries say; shorter ones are in nearly every text. */
@@ -146,7 +153,7 @@ export class LibraryIndex {
       if (!answers(row.entry, wanted, use)) continue;
       const worth = worthOf(row, words, surroundings.spell);
       if (worth === undefined) continue;
-      hits.push({ row, score: worth - this.#lossOf(row.entry, surroundings.today) + gainOf(use) });
+      hits.push({ row, score: worth - this.#lossOf(row, surroundings.today) + gainOf(use) });
     }
     hits.sort(wanted.order === "new" ? newestFirst : bestFirst);
     const found = hits
@@ -155,13 +162,9 @@ export class LibraryIndex {
     return { total: hits.length, found };
   }
 
-  /** The other documents of a citation's title, among them the text that takes over from it. */
-  sameTitle(entry: CitationEntry): readonly CitationEntry[] {
-    return (this.#sameTitle.get(fold(entry.title)) ?? []).filter((other) => other.id !== entry.id);
-  }
-
-  #lossOf(entry: Entry, today: string): number {
-    return entry.kind === "citation" ? LOSS[standing(entry, today, this.sameTitle(entry)).state] : 0;
+  #lossOf({ entry, names }: Row, today: string): number {
+    if (entry.kind !== "citation") return 0;
+    return LOSS[standing(entry, today, this.#sameTitle.get(names[0] ?? "") ?? []).state];
   }
 }
 
@@ -196,13 +199,15 @@ function rowOf(entry: Entry, order: number): Row {
 }
 
 const STATE = /^《?中华人民共和国(?:国民经济和社会发展)?/u;
-const FIVE_YEARS = /第(十[一二三四五六七八九])个五年规划/u;
+const FIVE_YEARS = /第(十[一二三四五六七八九]?)个五年规划/u;
 
-/** A name folded, and as it is said for short: without the state's name, and “十五五”规划 for 第十五个五年规划. */
+/** A name folded, and as it is said for short: without the state's name, and 十五五 for 第十五个五年规划, in which the state's own is meant. */
 function namesOf(name: string): string[] {
   const short = name.replace(STATE, "");
   const names = [name, short];
-  if (FIVE_YEARS.test(short)) names.push(short.replace(FIVE_YEARS, "$1五规划"));
+  const fiveYears = FIVE_YEARS.exec(short);
+  if (fiveYears) names.push(short.replace(FIVE_YEARS, "$1五规划"));
+  if (fiveYears?.index === 0) names.push(`${fiveYears[1]}五`, `${fiveYears[1]}五规划`);
   return [...new Set(names.map(fold))].filter((folded) => folded !== "");
 }
 
@@ -239,7 +244,7 @@ function worthOfWord(row: Row, word: string, spell: Surroundings["spell"]): numb
   const letters = spell && LETTERS.test(word);
   if (letters && !slogan) {
     row.spelled ??= spelledOf(row.entry, spell);
-    const spelled = worthOfSpelledName(row.spelled.name, word);
+    const spelled = worthOfSpelledName(row.spelled, word);
     if (spelled > 0) return spelled - WORTH.spelledLess;
   }
   if (row.body.includes(word)) return WORTH.inText;
@@ -258,28 +263,31 @@ function worthOfName(name: string, word: string): number {
   return (at === 0 ? WORTH.beginsName : WORTH.inName) + (10 * word.length) / name.length;
 }
 
-function worthOfSpelledName(name: Spelled, word: string): number {
+function worthOfSpelledName({ name, shortFrom }: NonNullable<Row["spelled"]>, word: string): number {
   const match = findSpelled(name, word);
   if (!match) return 0;
-  const spoken = name.filter(({ written }) => fold(written) !== "");
-  const length = spoken.filter(({ start }) => start >= match.start && start < match.end).length;
-  if (length === spoken.length) return WORTH.exactName;
-  return (spoken[0]?.start === match.start ? WORTH.beginsName : WORTH.inName) + (10 * length) / spoken.length;
+  const from = name.findIndex(({ start }) => start === match.start);
+  const length = name.findIndex(({ end }) => end === match.end) - from + 1;
+  const whole = name.length - (from >= shortFrom ? shortFrom : 0);
+  if (length === whole) return WORTH.exactName;
+  const begins = from === 0 || from === shortFrom;
+  return (begins ? WORTH.beginsName : WORTH.inName) + (10 * length) / whole;
 }
 
 const LETTERS = /^[a-z][a-z\d]*$/u;
 
-/** The pinyin of an entry: its name by syllables, and the initials of what it says, one for each unit of the folded text. */
 function spelledOf(entry: Entry, spell: (text: string) => Spelled): NonNullable<Row["spelled"]> {
   const slogan = entry.kind === "slogan";
-  const name = slogan ? [] : spell(nameOf(entry));
+  const title = slogan ? "" : entry.title;
+  const name = spell(title).filter(({ written }) => fold(written) !== "");
+  const shortAt = STATE.exec(title)?.[0].length ?? 0;
   const initials = spell(slogan ? entry.text : textOfEntry(entry))
     .map(({ written, syllable }) => {
       const units = fold(written);
       return syllable === "" ? units : syllable.charAt(0).repeat(units.length);
     })
     .join("");
-  return { name, initials };
+  return { name, shortFrom: name.findIndex(({ start }) => start >= shortAt), initials };
 }
 
 function gainOf(use: Use | undefined): number {
