@@ -83,9 +83,15 @@ export function rewritten(place: FieldPlace, context: CardContext): SpanChange |
 
 /** The body with changes that do not overlap. */
 export function withChanges(body: readonly Block[], changes: readonly SpanChange[]): Block[] {
+  const byBlock = new Map<number, SpanChange[]>();
+  for (const change of changes) {
+    const own = byBlock.get(change.block);
+    if (own) own.push(change);
+    else byBlock.set(change.block, [change]);
+  }
   return body.map((block, index) => {
-    const own = changes.filter((change) => change.block === index).sort((one, other) => one.start - other.start);
-    if (own.length === 0) return block;
+    const own = byBlock.get(index)?.sort((one, other) => one.start - other.start);
+    if (!own) return block;
     const kept = (from: number, to?: number) => sliceSpans(block.children, from, to);
     const children = own.flatMap(({ start, span }, at) => [...kept(own[at - 1]?.end ?? 0, start), span]);
     return { ...block, children: [...children, ...kept(own.at(-1)?.end ?? 0)] };

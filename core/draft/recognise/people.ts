@@ -7,7 +7,8 @@ const FAMILY_NAMES = new Set(
 const DOUBLE_NAMES = /^(?:欧阳|司马|上官|诸葛|皇甫|令狐|东方|夏侯|尉迟|公孙|慕容|司徒|端木)/u;
 const MINORITY_NAME = /^\p{Script=Han}{2,6}·\p{Script=Han}{2,8}$/u;
 
-const POST =
+/** A post at the end of its words, as the source of a regular expression. */
+export const POST =
   "(?:书记|副?[省市区县州旗镇乡村厅局处科院校所部团社馆站行会队]长|主席|主任|常委|委员|组长|秘书长|检察长|董事长|理事长|总经理|经理|总裁|总监|代表|主管|巡视员|调研员|干部|负责人|顾问|参谋|政委)";
 const POST_THEN_NAME = new RegExp(`^(.{0,40}${POST})[\\s：:]*(.{2,12})$`, "u");
 const NAME_THEN_POST = new RegExp(`^(.{2,6}?)[\\s　]+(\\S{0,40}${POST})$`, "u");
@@ -18,7 +19,7 @@ const ORGANISATION =
 const LABELLED = /^(讲话人|发言人|汇报人|述职人|报告人|致辞人|主讲人|主持人|主持)[：:]\s*(.{1,40})$/u;
 
 /** Whether `text` is a person's name beyond doubt: a common family name and one or two characters. */
-function isName(text: string): boolean {
+export function isName(text: string): boolean {
   const name = text.replace(/\s/gu, "");
   if (MINORITY_NAME.test(name)) return true;
   if (!/^\p{Script=Han}{2,4}$/u.test(name)) return false;

@@ -1,0 +1,232 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { readOldSpeech } from "#core/carry/carry-over";
+import { carriedPlaces, countByKind, findCarried } from "#core/carry/find-carried";
+import { readText } from "#core/draft/read-text";
+import { recognise } from "#core/draft/recognise";
+import type { Block, CarriedKind, MeetingCard } from "#core/draft/schema";
+import { decodeText } from "../../../../electron/services/files/decode-text.ts";
+
+const CARD: MeetingCard = {
+  meeting: "2025年青云县知识产权联席会议暨打击侵权假冒工作领导小组会议",
+  shortName: "联席会议",
+  year: 2025,
+  date: "2025-11-20",
+  region: "青云县",
+  place: "县政府第一会议室",
+  speaker: { name: "林向东", post: "青云县副县长" },
+  host: "县政府办公室主任何志远",
+};
+
+const paragraph = (text: string): Block => ({ type: "paragraph", children: [{ text }] });
+
+/** The text with each found place in 〔〕, as a reader would underline it. */
+function marked(text: string, kind: CarriedKind, card = CARD): string {
+  let out = "";
+  let at = 0;
+  for (const place of findCarried([paragraph(text)], card)) {
+    if (place.kind !== kind) continue;
+    expect(place.text).toBe(text.slice(place.start, place.end));
+    out += `${text.slice(at, place.start)}〔${place.text}〕`;
+    at = place.end;
+  }
+  return out + text.slice(at);
+}
+
+/** What must be found, written as it must be marked. */
+const FOUND: Record<CarriedKind, string[]> = {
+  year: [
+    "总结〔2024年〕以来的工作。",
+    "〔2025年〕是规划的收官之年，〔2024—2025年〕两年任务要一起交账。",
+    "〔二〇二五年〕的任务已经明确。",
+    "到〔２０２６年〕底前全部完成。",
+    "〔2024年至2025年〕，两年翻一番。",
+    "〔2025年〕度考核结果已经通报。",
+  ],
+  date: [
+    "〔11月20日〕，我们到三个镇看了现场。",
+    "会议定于〔2025年11月20日上午9时30分〕召开。",
+    "〔10月底〕前报送方案，〔3月—5月〕集中整治。",
+    "〔六月底〕前完成第一批，〔二〇二五年十一月二十日〕验收。",
+    "〔2025年3月〕以来，形势向好。",
+  ],
+  place: [
+    "我们在〔青云县〕召开这次会议。",
+    "上午到〔石门镇〕、〔柳河镇〕看了现场。",
+    "把〔青云〕的牌子擦亮。",
+    "要学习〔白石乡〕和〔东门街道〕的做法。",
+    "请〔石门镇〕继续探索，〔柳河镇〕干部要跟上。",
+    "会议在〔县政府第一会议室〕召开。",
+  ],
+  unit: [
+    "刚才，〔县科技局〕、〔县公安局〕作了交流发言。",
+    "由〔市委宣传部〕牵头，〔县市场监管局〕配合。",
+    "〔青云县科技局〕通报了情况。",
+    "我们走访了〔云岭电子科技有限公司〕，听取了意见。",
+    "请〔县政府办公室〕、〔县督查室〕跟踪问效。",
+    "〔县人民法院〕、〔县总工会〕、〔团县委〕要各司其职。",
+    "〔公安局〕要主动作为。",
+  ],
+  person: [
+    "刚才，〔周明远〕同志作了工作报告。",
+    "县科技局局长〔李明〕通报了情况。",
+    "请县委书记〔周明远〕同志讲话。",
+    "刚才，〔李县长〕讲得很实在。",
+    "〔林向东〕主持召开会议，〔向东〕同志提了要求。",
+    "副县长〔欧阳志远〕、县政府党组成员〔王芳〕出席。",
+  ],
+  meeting: [
+    "今天召开〔2025年青云县知识产权联席会议暨打击侵权假冒工作领导小组会议〕。",
+    "一年一度的〔知识产权联席会议〕很重要。",
+    "这次〔联席会议〕开得很好。",
+    "〔县知识产权联席会议〕办公室要抓好落实。",
+    "〔打击侵权假冒工作领导小组会议〕每季度开一次。",
+  ],
+};
+
+/** What must not: relative words, history, policies, and words of a kind. */
+const QUIET: Record<CarriedKind, string[]> = {
+  year: [
+    "去年以来，今年的工作好于往年，明年要再上台阶。",
+    "落实《知识产权强国建设纲要（2021—2035年）》（国发〔2021〕20号）。",
+    "新中国成立于1949年，1978年开始改革开放。",
+    "到2035年基本建成知识产权强国。",
+    "三年行动、五年规划、“十四五”规划，二十年如一日。",
+    "1990年代以来。",
+  ],
+  date: [
+    "上月已经部署，本月底前、三个月内完成。",
+    "每年12月底前评估，每月5日前报送。",
+    "一月一调度，一季度一通报。",
+    "1949年10月1日，新中国成立。",
+    "日产30万件，月均3次。",
+  ],
+  place: [
+    "各区县、各镇街道、全市上下都要行动。",
+    "城区、社区、园区、示范区和景区要管住市场。",
+    "行政村、自然村、示范村、三个镇、有关县要做表率。",
+    "推进乡村振兴，建设文明城市，服务县域经济。",
+    "县级部门、村民、市民、区域协作、城镇化。",
+  ],
+  unit: [
+    "各部门、有关单位、各级党委要各负其责。",
+    "县委、县政府高度重视，市委、市政府提出要求。",
+    "上市公司、国有公司、物业公司要配合。",
+    "形成工作新格局，打开县域发展新局面。",
+    "国家知识产权局发布通报。",
+    "教育部门、公安机关、市场主体和县里的干部。",
+    "由县里承办，各镇主办。",
+  ],
+  person: [
+    "各位领导、同志们，主要负责同志要亲自抓。",
+    "领导干部包案，有关单位同志参加。",
+    "各级书记带头抓，县长负责，部门局长高度重视。",
+    "向书记汇报，由县长安排，镇长应当到场。",
+    "全体同志、老同志、女同志、年轻同志。",
+    "牵头组长单位要负责。",
+  ],
+  meeting: ["各部门要开好工作会议、座谈会。", "领导小组会议制度要坚持。", "会议强调，会上，会后。", "开一次动员大会。"],
+};
+
+describe.each(Object.keys(FOUND) as CarriedKind[])("places of the kind %s", (kind) => {
+  it.each(FOUND[kind])("are found: %s", (text) => {
+    expect(marked(text.replaceAll(/〔(?![0-9]{4}〕)|(?<!〔[0-9]{4})〕/gu, ""), kind)).toBe(text);
+  });
+  it.each(QUIET[kind])("are not seen in: %s", (text) => {
+    expect(marked(text, kind)).toBe(text);
+  });
+});
+
+describe("what is settled", () => {
+  it("is never a leftover: slots, linked fields, citations, open places and policies", () => {
+    const block: Block = {
+      type: "paragraph",
+      children: [
+        { text: "2025年", slot: "opening.year" },
+        { text: "青云县", field: "region" },
+        { text: "《青云县2025年规划》", citation: "c1" },
+        { text: "（青云县2025年青政〔2025〕3号）" },
+        { text: "【2025年的数字】和《青云县2025年工作要点》（青政发〔2025〕1号）、青政办〔2025〕2号。" },
+      ],
+    };
+    expect(findCarried([block], CARD)).toEqual([]);
+  });
+
+  it("takes every year where the old one is not known", () => {
+    expect(marked("1998年以来，2031年以前", "year", {})).toBe("〔1998年〕以来，〔2031年〕以前");
+  });
+
+  it("reads the region from the speaker's post or the meeting's name", () => {
+    expect(marked("青云县要带头。", "place", { speaker: { post: "青云县副县长" } })).toBe("〔青云县〕要带头。");
+    expect(marked("建设平安青云。", "place", { meeting: "2025年青云县平安建设大会" })).toBe("建设平安〔青云〕。");
+    expect(findCarried([paragraph("全县上下")], { meeting: "全县安全生产工作会议" })).toEqual([]);
+  });
+});
+
+describe("marks 待换 in a text", () => {
+  it("are places in order; one over several spans is one place", () => {
+    const body: Block[] = [
+      paragraph("没有。"),
+      {
+        type: "paragraph",
+        children: [
+          { text: "在" },
+          { text: "2025", carried: "year", bold: true },
+          { text: "年", carried: "year" },
+          { text: "11月20日", carried: "date" },
+          { text: "，" },
+          { text: "2024年", carried: "year" },
+        ],
+      },
+    ];
+    const places = carriedPlaces(body);
+    expect(places.map(({ block, start, end, kind, text }) => [block, start, end, kind, text])).toEqual([
+      [1, 1, 6, "year", "2025年"],
+      [1, 6, 12, "date", "11月20日"],
+      [1, 13, 18, "year", "2024年"],
+    ]);
+    expect(countByKind(places)).toEqual([
+      { kind: "year", count: 2 },
+      { kind: "date", count: 1 },
+    ]);
+  });
+});
+
+describe("two speeches read by hand", () => {
+  const FOLDER = new URL("../../../fixtures/speeches/", import.meta.url);
+  const found = (name: string) => {
+    const { body, card } = recognise(readText(decodeText(readFileSync(new URL(name, FOLDER))).text));
+    return readOldSpeech({ body, card }).places.map(({ text }) => text);
+  };
+
+  it("gives of the host's script just what a reader would change", () => {
+    expect(found("hosting.txt")).toEqual([
+      "青云县2026年农村工作会议",
+      "2026年2月26日上午9:00",
+      "县行政中心一楼会议厅",
+      "沈立",
+      "农村工作会议",
+      "周明远",
+      "何志远",
+      "石门镇",
+      "柳河镇",
+      "县农业局",
+      "周明远",
+    ]);
+  });
+
+  it("gives of the safety speech just what a reader would change", () => {
+    expect(found("safety.txt")).toEqual([
+      "全县安全生产工作会议",
+      "青云县副县长",
+      "林向东",
+      "2026年3月18日",
+      "全县安全生产工作会议",
+      "县应急局",
+      "石门镇",
+      "县住建局",
+      "五月底",
+      "县安委办",
+    ]);
+  });
+});
