@@ -125,6 +125,8 @@ export const headSchema = z.object({
   citations: z.record(z.string(), citationSchema as unknown as z.ZodType<Citation>),
   /** 未归位: blocks whose place the present pattern lacks; they wait with their keys and are in no export. */
   unplaced: blocksSchema.optional(),
+  /** Keys of the blocks in the order in which a pattern was left, by its id, where the writer had moved or deleted some. */
+  arranged: z.record(z.string(), z.array(z.string())).optional(),
 });
 export type DraftHead = z.infer<typeof headSchema>;
 
@@ -185,8 +187,15 @@ export function newDraft(
 }
 
 /** The part of a draft that changes with its text. */
-export function headOf({ template, pattern, card, citations, unplaced }: DraftHead): DraftHead {
-  return { card, citations, ...(template && { template }), ...(pattern && { pattern }), ...(unplaced && { unplaced }) };
+export function headOf({ template, pattern, card, citations, unplaced, arranged }: DraftHead): DraftHead {
+  return {
+    card,
+    citations,
+    ...(template && { template }),
+    ...(pattern && { pattern }),
+    ...(unplaced && { unplaced }),
+    ...(arranged && { arranged }),
+  };
 }
 
 /** The commonest salutation, which every blank draft begins with. */
