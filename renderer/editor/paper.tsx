@@ -125,8 +125,13 @@ const MARKS = ["bold", "lead", "item", "slot", "field", "citation", "lineStart"]
 /** A span as it is drawn; `lineStart` is put on by `titleBreaks` and is not in the text. */
 type DecoratedSpan = Span & { lineStart?: true };
 
+/** The classes under which paper.css draws the marks of a span. */
+export function markClasses(span: DecoratedSpan): string | undefined {
+  return MARKS.filter((mark) => span[mark]).join(" ") || undefined;
+}
+
 export const renderLeaf = ({ attributes, children, leaf }: RenderLeafProps) => (
-  <span {...attributes} className={MARKS.filter((mark) => (leaf as DecoratedSpan)[mark]).join(" ") || undefined}>
+  <span {...attributes} className={markClasses(leaf)}>
     {children}
   </span>
 );

@@ -5,7 +5,7 @@ import { pointIn } from "./blocks.ts";
 import type { SpeechEditor } from "./slate-types.ts";
 
 /** Full-width characters of 22 pt in a line of 156 mm. Source: GB/T 9704-2012, 5.2.1 and 7.3.1. */
-const TITLE_CAPACITY = 20;
+export const TITLE_CAPACITY = 20;
 
 /** Where the lines of a title begin, so that the sheet breaks it as the export does; a fresh list on each call, as Slate wants. */
 export function titleBreaks(editor: SpeechEditor, [node, path]: NodeEntry<Node>): DecoratedRange[] {
