@@ -4,6 +4,7 @@ import { withReact } from "slate-react";
 import type { Block, Cursor } from "#core/draft/schema";
 import { withItemRuns } from "./item-runs.ts";
 import type { SpeechEditor } from "./slate-types.ts";
+import { withCarried } from "./with-carried.ts";
 import { type PasteListener, withClipboard } from "./with-clipboard.ts";
 import { withHead } from "./with-head.ts";
 import { withPromise } from "./with-promise.ts";
@@ -16,7 +17,7 @@ import { withTypingHistory } from "./with-typing-history.ts";
 export function createSpeechEditor(body: Block[], cursor: Cursor | undefined, paste: PasteListener): SpeechEditor {
   const typed = withTypedNumbers(
     withTypingHistory(
-      withSlots(withPromise(withItemRuns(withSpeech(withHead(withHistory(withReact(createEditor()))))))),
+      withSlots(withPromise(withItemRuns(withSpeech(withCarried(withHead(withHistory(withReact(createEditor())))))))),
     ),
   );
   const editor = withClipboard(typed, paste);

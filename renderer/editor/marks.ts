@@ -3,7 +3,7 @@ import type { Block, Span } from "#core/draft/schema";
 import type { SpeechEditor } from "./slate-types.ts";
 
 /** Marks that name exactly the text they were put on: what is typed at their edge stands outside. */
-export const CLOSED_MARKS = ["slot", "field", "citation", "item"] as const;
+export const CLOSED_MARKS = ["slot", "field", "citation", "item", "carried"] as const;
 
 /** The marks for text typed at the cursor where it would wrongly take those of its span; null where nothing is in the way. */
 export function marksAtEdge(editor: SpeechEditor): Omit<Span, "text"> | null {

@@ -120,7 +120,7 @@ function BlockView({ attributes, children, element }: RenderElementProps) {
   );
 }
 
-const MARKS = ["bold", "lead", "item", "slot", "field", "citation", "lineStart"] as const;
+const MARKS = ["bold", "lead", "item", "slot", "optional", "field", "citation", "carried", "lineStart"] as const;
 
 /** A span as it is drawn; `lineStart` is put on by `titleBreaks` and is not in the text. */
 type DecoratedSpan = Span & { lineStart?: true };

@@ -12,6 +12,7 @@ import { blockAtCursor, styleOf } from "./blocks.ts";
 import { type Pasted, passageFrom, plainBlocks, speechFrom } from "./blocks-from-text.ts";
 import { readHtml } from "./read-html.ts";
 import type { SpeechEditor } from "./slate-types.ts";
+import { confirmAtCursor } from "./with-carried.ts";
 import { selectWholeSlots } from "./with-slots.ts";
 
 /** Blocks with their marks, between windows of this program only. */
@@ -177,6 +178,7 @@ const spanOf = ({ text, bold }: SourceRun) => (bold ? { text, bold: true as cons
 function insertBlocks(editor: SpeechEditor, brought: readonly Block[]): void {
   Editor.withoutNormalizing(editor, () => {
     if (editor.selection && Range.isExpanded(editor.selection)) editor.deleteFragment();
+    confirmAtCursor(editor);
     const entry = blockAtCursor(editor);
     const blocks = entry ? withoutSecondHead(editor, brought, entry) : [];
     const first = blocks[0];

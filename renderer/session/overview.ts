@@ -1,3 +1,4 @@
+import { type CarriedPlace, carriedPlaces } from "#core/carry/find-carried";
 import { countWords, minutesOf, SPEAKING_RATE } from "#core/draft/counting";
 import { outlineOf } from "#core/draft/outline";
 import { openPlacesIn } from "#core/draft/placeholders";
@@ -29,6 +30,8 @@ export type Overview = {
   minutes: { from: number; to: number };
   /** Where text is still to be filled in; what is optional may stay open. */
   openPlaces: (BlockRange & { optional?: true })[];
+  /** 待换, in the order of the text. */
+  carried: CarriedPlace[];
 };
 
 const TITLE_LINES: ReadonlySet<Block["type"]> = new Set(["title", "subtitle", "byline", "date"]);
@@ -91,6 +94,7 @@ export function overviewOf(body: readonly Block[]): Overview {
     rows,
     characters: sum(words, 0, body.length),
     minutes: { from: Math.round(total / SPEAKING_RATE.fast), to: Math.round(total / SPEAKING_RATE.slow) },
+    carried: carriedPlaces(body),
     openPlaces: body.flatMap((each, block) => placesOf(each).map((part) => ({ block, ...part }))),
   };
 }
