@@ -87,6 +87,9 @@ const LOSS: Readonly<Record<Status | "not-yet" | "replaced", number>> = {
   replaced: 15,
 };
 
+/** What a document gains that was issued today, and less down to nothing over so many years: speeches cite what is new. */
+const FRESH_GAIN = 2.5;
+const FRESH_YEARS = 5;
 const FAVOURITE_GAIN = 6;
 /** The gain by use doubles slowly and never lifts a hit in the text above one in a name. */
 const LARGEST_USE_GAIN = 14;
@@ -153,7 +156,7 @@ export class LibraryIndex {
       if (!answers(row.entry, wanted, use)) continue;
       const worth = worthOf(row, words, surroundings.spell);
       if (worth === undefined) continue;
-      hits.push({ row, score: worth - this.#lossOf(row, surroundings.today) + gainOf(use) });
+      hits.push({ row, score: worth + this.#timeliness(row, surroundings.today) + gainOf(use) });
     }
     hits.sort(wanted.order === "new" ? newestFirst : bestFirst);
     const found = hits
@@ -162,9 +165,12 @@ export class LibraryIndex {
     return { total: hits.length, found };
   }
 
-  #lossOf({ entry, names }: Row, today: string): number {
+  /** What a document is worth more or less by the day. */
+  #timeliness({ entry, names }: Row, today: string): number {
     if (entry.kind !== "citation") return 0;
-    return LOSS[standing(entry, today, this.#sameTitle.get(names[0] ?? "") ?? []).state];
+    const { state } = standing(entry, today, this.#sameTitle.get(names[0] ?? "") ?? []);
+    const age = Number(today.slice(0, 4)) - Number(entry.issuedOn?.slice(0, 4) ?? 0);
+    return FRESH_GAIN * Math.max(0, 1 - age / FRESH_YEARS) - LOSS[state];
   }
 }
 
@@ -193,7 +199,7 @@ function rowOf(entry: Entry, order: number): Row {
     names: namesOf(nameOf(entry)),
     number: fold(citation?.documentNumber ?? ""),
     body: fold(textOfEntry(entry)),
-    themes: entry.themes.map(fold),
+    themes: [...entry.themes, ...(entry.kind === "slogan" ? [entry.place] : [])].map(fold),
     rest: rest.map((text) => fold(text ?? "")).filter((text) => text !== ""),
   };
 }

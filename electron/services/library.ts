@@ -27,7 +27,7 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
   const removed = new Map<string, Entry>();
   let journals: ReturnType<typeof openJournals> | undefined;
   let filled: Promise<void> | undefined;
-  let dictionary: Promise<(text: string) => Spelled> | undefined;
+  let spelling: Promise<(text: string) => Spelled> | undefined;
 
   const openJournals = async () => {
     const world = { messages, now: ports.now };
@@ -54,7 +54,7 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
     for (const entry of await starterEntries(ports.assetsFolder)) index.put(entry);
     await opened();
     for (const entry of own.all()) index.put(entry, true);
-    void spellAll();
+    void speller();
   };
   const ready = async () => {
     filled ??= fill().catch((error) => {
@@ -64,18 +64,15 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
     await filled;
     return opened();
   };
-  const speller = () => {
-    dictionary ??= import("#core/pinyin-dictionary").then(({ spell }) => spell);
-    return dictionary;
-  };
   /** Spells everything in small steps, so that the first search by pinyin finds it done and no other call waits for it. */
   const spellAll = async () => {
-    const spell = await speller();
+    const { spell } = await import("#core/pinyin-dictionary");
     while (index.spellSome(spell, SPELLED_AT_ONCE)) await nextRound();
+    return spell;
   };
-
-  const later = async () => {
-    throw new SpeechError("entry.missing", "还没有做好。");
+  const speller = () => {
+    spelling ??= spellAll();
+    return spelling;
   };
   const existing = (id: string): Entry => {
     const entry = index.get(id);
