@@ -13,6 +13,7 @@ import { type Block, type Span, textOf } from "#core/draft/schema";
 import { shiftLevel } from "./blocks.ts";
 import { useComposition } from "./composition.ts";
 import { useFreshSelection } from "./fresh-selection.ts";
+import { isDetached, leafTitle } from "./leaf-titles.ts";
 import { numberOf } from "./numbers.ts";
 import { usePaste } from "./paste-events.ts";
 import { goToEdge } from "./places.ts";
@@ -130,11 +131,29 @@ export function markClasses(span: DecoratedSpan): string | undefined {
   return MARKS.filter((mark) => span[mark]).join(" ") || undefined;
 }
 
-export const renderLeaf = ({ attributes, children, leaf }: RenderLeafProps) => (
-  <span {...attributes} className={markClasses(leaf)}>
-    {children}
-  </span>
-);
+export const renderLeaf = (props: RenderLeafProps) => {
+  const { text } = props;
+  // Plain text, which is nearly all, asks for nothing.
+  const told = text.field !== undefined || text.citation !== undefined || text.carried !== undefined || text.optional;
+  return told ? <ToldLeaf {...props} /> : <Leaf {...props} />;
+};
+
+type LeafProps = RenderLeafProps & { title?: string | undefined; detached?: boolean };
+
+function Leaf({ attributes, children, leaf, title, detached }: LeafProps) {
+  return (
+    <span {...attributes} className={markClasses(leaf)} title={title} data-detached={detached || undefined}>
+      {children}
+    </span>
+  );
+}
+
+/** A span that names its source while the pointer rests on it. */
+function ToldLeaf(props: RenderLeafProps) {
+  const title = useSlateSelector((editor) => leafTitle(editor, props.text));
+  const detached = useSlateSelector((editor) => isDetached(editor, props.text));
+  return <Leaf {...props} title={title} detached={detached} />;
+}
 
 export const renderChunk = ({ attributes, children, lowest }: RenderChunkProps) => (
   <div {...attributes} className={lowest ? "chunk" : undefined}>

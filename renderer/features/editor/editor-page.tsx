@@ -22,6 +22,7 @@ import { Button } from "../../ui/button.tsx";
 import { Strip } from "../../ui/strip.tsx";
 import { BesidePanel } from "../beside/beside-panel.tsx";
 import { forgetGiven, seekBeside } from "../beside/beside-store.ts";
+import { CardPanel } from "../card/card-panel.tsx";
 import { FindBar } from "../find/find-bar.tsx";
 import { ImportNotes } from "../import-notes/import-notes.tsx";
 import { Outline } from "../outline/outline.tsx";
@@ -151,6 +152,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   }, [session, onExport]);
   const noteCount = useStore(session.store, (state) => state.importNotes.length);
   const tabs: PanelTab[] = [
+    { id: "card", label: "信息卡", content: <CardPanel session={session} readOnly={readOnly !== null} /> },
     ...(noteCount > 0
       ? [{ id: "notes" as const, label: "导入情况", count: noteCount, content: <ImportNotes session={session} /> }]
       : []),
@@ -189,6 +191,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
     "view.outline": () =>
       fullScreen ? setOutlineInFullScreen(outlineFolded) : change({ outlineFolded: !settings.outlineFolded }),
     "view.panel": togglePanel,
+    "view.card": () => showPanel("card"),
     "view.versions": () => showPanel("versions"),
     "view.beside": () => {
       showPanel("beside");
