@@ -55,6 +55,8 @@ export const COMMANDS = [
   { id: "edit.find-next", label: "查找下一处", key: "F3", repeats: true, scope: "editor", menu: "edit" },
   { id: "edit.find-previous", label: "查找上一处", key: "Shift+F3", repeats: true, scope: "editor", menu: "edit" },
   { id: "edit.symbols", label: "插入符号…", scope: "editor", menu: "edit" },
+  { id: "edit.library", label: "在光标处取素材…", key: "Mod+K", scope: "editor", menu: "edit" },
+  { id: "edit.save-passage", label: "把这一节存为段落…", scope: "editor", menu: "edit" },
   { id: "edit.make-slot", label: "设为空位", scope: "editor", menu: "edit" },
   { id: "edit.wording-1", label: "用第一种写法", key: "Alt+1", scope: "editor", menu: "edit" },
   { id: "edit.wording-2", label: "用第二种写法", key: "Alt+2", scope: "editor", menu: "edit" },

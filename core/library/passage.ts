@@ -1,6 +1,8 @@
-import { bindChanges, fieldPlaces, fieldSpan, isLinked, withChanges } from "../card/field-places.ts";
+import { bindChanges, fieldSpan, withChanges } from "../card/field-places.ts";
 import type { CardContext } from "../card/fields.ts";
-import type { Block, Citation, Span } from "../draft/schema.ts";
+import type { Block, Citation, MeetingCard, Span } from "../draft/schema.ts";
+import { sliceSpans } from "../draft/slice-spans.ts";
+import { variablesIn } from "../template/variables.ts";
 import type { PassageEntry } from "./entry.ts";
 
 const NO_CARD: CardContext = { card: {}, parts: 0 };
@@ -19,24 +21,20 @@ export function citationsIn(blocks: readonly Block[], citations: Citations): Cit
 }
 
 /**
- * What blocks of a draft become in a passage: places that follow the draft's card wait for another card, places that were typed over
- * are text, and no block says what it was to that draft's template.
+ * What the blocks from `from` up to `to` of a draft become in a passage: places that follow the card, and words that say what the
+ * card says, wait for another card; places that were typed over are text, and no block says what it was to the draft's template.
  */
-export function passageBody(blocks: readonly Block[], context: CardContext): Block[] {
-  const plain = blocks.map(({ key: _, ...block }) => block as Block);
-  const changes = fieldPlaces(plain)
-    .filter(({ open }) => !open)
-    .map((place) => {
-      const { block, start, end, text, field, span } = place;
-      const { field: _, ...rest } = span;
-      return {
-        block,
-        start,
-        end,
-        span: isLinked(place, context) ? fieldSpan(field, NO_CARD, span) : { ...rest, text },
-      };
-    });
-  return withChanges(plain, changes);
+export function passageBody(body: readonly Block[], from: number, to: number, card: MeetingCard): Block[] {
+  const plain = body.map(({ key: _, ...block }) => ({ ...block, children: block.children.map(withoutField) }) as Block);
+  const changes = variablesIn(body, card).map(({ block, start, end, field }) => {
+    const { carried: _, ...marks } = sliceSpans(plain[block]?.children ?? [], start, end)[0] ?? { text: "" };
+    return { block, start, end, span: fieldSpan(field, NO_CARD, marks) };
+  });
+  return withChanges(plain, changes).slice(from, to);
+}
+
+function withoutField({ field: _, ...span }: Span): Span {
+  return span;
 }
 
 /** The blocks of a passage as they read under a card, with citations under ids of the draft that takes them in; `newId` gives fresh ones. */

@@ -14,6 +14,7 @@ import { openPlaces } from "#core/draft/placeholders";
 import { plainText } from "#core/draft/plain-text";
 import { type Block, blankBody, type Draft, headOf, newDraft, titleOf } from "#core/draft/schema";
 import { type Layout, SHIPPED_LAYOUTS } from "#core/word/layouts";
+import { memoryLibrary } from "./memory-library.ts";
 
 const NOW = "2026-11-22T08:00:00.000Z";
 
@@ -76,6 +77,7 @@ export function memoryApi(bodies: readonly Block[][] = []) {
     from.delete(id);
   };
 
+  const library = memoryLibrary();
   const notHere = async () => {
     throw new SpeechError("draft.missing", "没有找到。");
   };
@@ -172,18 +174,7 @@ export function memoryApi(bodies: readonly Block[][] = []) {
       share: async () => ({ saved: true, fileName: "模板" }),
       readFile: async () => null,
     },
-    library: {
-      search: async () => ({ total: 0, hits: [] }),
-      themes: async () => [],
-      read: notHere,
-      save: async () => ({}),
-      remove: async () => ({}),
-      restore: async () => ({}),
-      favour: async () => ({}),
-      used: async () => ({}),
-      share: async () => ({ saved: true, fileName: "段落" }),
-      readFile: async () => null,
-    },
+    library: library.api,
     exports: {
       layouts: async () => [...SHIPPED_LAYOUTS, ...own.values()],
       saveLayout: async (layout) => {
@@ -223,5 +214,5 @@ export function memoryApi(bodies: readonly Block[][] = []) {
       },
     },
   };
-  return { api, drafts, removed, own, versions, keep, exported, settings: () => settings };
+  return { api, drafts, removed, own, versions, keep, exported, library, settings: () => settings };
 }

@@ -25,6 +25,10 @@ import { forgetGiven, seekBeside } from "../beside/beside-store.ts";
 import { CardPanel } from "../card/card-panel.tsx";
 import { FindBar } from "../find/find-bar.tsx";
 import { ImportNotes } from "../import-notes/import-notes.tsx";
+import { withoutUncited } from "../library/cited.ts";
+import { LibraryKeeper } from "../library/library-keeper.tsx";
+import { LibraryPanel } from "../library/library-panel.tsx";
+import { createLibraryShelf } from "../library/library-shelf.ts";
 import { Outline } from "../outline/outline.tsx";
 import { useSectionCommands } from "../outline/section-work.ts";
 import { PasteStrip } from "../paste/paste-strip.tsx";
@@ -64,20 +68,22 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   const [panel, setPanel] = useState<PanelState>(() =>
     draft.importNotes.length > 0
       ? { tab: "notes", open: true, asked: false }
-      : { tab: "versions", open: !settings.panelFolded && !panelFloats(), asked: false },
+      : { tab: "library", open: !settings.panelFolded && !panelFloats(), asked: false },
   );
   const [notice, setNotice] = useState<string | null>(() => (isLong(draft.body) ? LONG_DRAFT : null));
   const [unsavedOnLeaving, setUnsavedOnLeaving] = useState(false);
-  const [session] = useState(() => createDraftSession(api, draft, readOnly !== null));
+  const [opened] = useState(() => withoutUncited(draft));
+  const [session] = useState(() => createDraftSession(api, opened, readOnly !== null));
   const [pasteTold] = useState(() => createPasteTold(session));
   const [editor] = useState(() => {
     const fresh = createSpeechEditor(draft.body, draft.cursor, pasteTold.listener);
-    startHead(fresh, headOf(draft), session.headChanged);
+    startHead(fresh, headOf(opened), session.headChanged);
     return fresh;
   });
 
   const [versions] = useState(() => createVersionShelf(api, draft.id, session, editor));
   const said = useStore(versions.store, (state) => state.said);
+  const [library] = useState(() => createLibraryShelf(api, draft.id, editor, readOnly !== null, versions.say));
 
   useEffect(() => {
     const unregister = registerOpenSession(session);
@@ -152,6 +158,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   }, [session, onExport]);
   const noteCount = useStore(session.store, (state) => state.importNotes.length);
   const tabs: PanelTab[] = [
+    { id: "library", label: "素材", content: <LibraryPanel shelf={library} session={session} /> },
     { id: "card", label: "信息卡", content: <CardPanel session={session} readOnly={readOnly !== null} /> },
     ...(noteCount > 0
       ? [{ id: "notes" as const, label: "导入情况", count: noteCount, content: <ImportNotes session={session} /> }]
@@ -192,6 +199,10 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
       fullScreen ? setOutlineInFullScreen(outlineFolded) : change({ outlineFolded: !settings.outlineFolded }),
     "view.panel": togglePanel,
     "view.card": () => showPanel("card"),
+    "view.library": () => {
+      setPanel({ tab: "library", open: true, asked: false });
+      library.seek();
+    },
     "view.versions": () => showPanel("versions"),
     "view.beside": () => {
       showPanel("beside");
@@ -241,6 +252,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
             <FindBar session={session} readOnly={readOnly !== null} />
             {readOnly !== null && <Strip level="quiet">{readOnly}</Strip>}
             <VersionKeeper shelf={versions} readOnly={readOnly !== null} />
+            <LibraryKeeper shelf={library} session={session} />
             <PasteStrip told={pasteTold} readOnly={readOnly !== null} />
             {notice !== null && (
               <Strip level="quiet" onClose={() => setNotice(null)}>

@@ -1,4 +1,4 @@
-import { Ellipsis, PanelLeft, PanelRight, Redo2, Search, Undo2, Upload } from "lucide-react";
+import { BookOpen, Ellipsis, PanelLeft, PanelRight, Redo2, Search, Undo2, Upload } from "lucide-react";
 import { Toolbar as AriaToolbar, type PressEvent, ToggleButton } from "react-aria-components";
 import { Editor } from "slate";
 import { ReactEditor, useSlateSelector, useSlateStatic } from "slate-react";
@@ -110,7 +110,12 @@ export function Toolbar({ readOnly, outlineFolded, panelFolded }: ToolbarProps) 
               </Button>
             </Hint>
             <span className={styles.divider} />
-            <span className={styles.symbols}>
+            <span className={styles.insert}>
+              <Hint text={`在光标处取素材（${keysOf("edit.library")}）`}>
+                <Button look="quiet" icon={BookOpen} aria-label="引文" onPress={() => runCommand("edit.library")}>
+                  引文
+                </Button>
+              </Hint>
               <SymbolsButton />
             </span>
           </>

@@ -9,6 +9,7 @@ import { runCommand } from "../../../renderer/commands.ts";
 import { EditorPage } from "../../../renderer/features/editor/editor-page.tsx";
 import { flushOpenDraft } from "../../../renderer/session/open-session.ts";
 import { SettingsProvider } from "../../../renderer/settings.tsx";
+import { memoryLibrary } from "../memory-library.ts";
 
 // happy-dom has no highlights; what is tinted is seen by the end-to-end tests.
 class Highlights extends Set {}
@@ -62,6 +63,7 @@ async function open(
         return { revision: revision + 1, updatedAt: new Date().toISOString() };
       },
     },
+    library: memoryLibrary().api,
   } as unknown as Api;
   render(
     <ApiProvider value={api}>
@@ -79,7 +81,7 @@ async function open(
       </SettingsProvider>
     </ApiProvider>,
   );
-  await screen.findByRole("textbox");
+  await screen.findByRole("textbox", { name: "讲稿正文" });
   return { host, user: userEvent.setup() };
 }
 

@@ -1,0 +1,49 @@
+import type { LibraryHit } from "#core/api/contract";
+import type { MeetingCard } from "#core/draft/schema";
+import { DOCUMENT_KINDS, ENTRY_KINDS, type Entry, type EntryKind } from "#core/library/entry";
+import { type Standing, standing } from "#core/library/standing";
+
+/** The name of a kind for the user. */
+export function kindName(kind: EntryKind): string {
+  return ENTRY_KINDS.find(({ id }) => id === kind)?.name ?? "";
+}
+
+/** The name of a kind of documents for the user. */
+export function documentKindName(id: string): string {
+  return DOCUMENT_KINDS.find((kind) => kind.id === id)?.name ?? "";
+}
+
+/** Whose a document is, for the line below its name: its number, else who issued it. */
+export function documentOrigin({ documentNumber, issuer }: Extract<Entry, { kind: "citation" }>): string {
+  return documentNumber ?? issuer ?? "";
+}
+
+/** How a document stands on the day of the meeting, without a card on `today` (ISO); `others` are entries among which its successor may be. */
+export function standingOn(
+  entry: Entry,
+  card: MeetingCard,
+  today: string,
+  others: readonly LibraryHit[],
+): Standing | undefined {
+  if (entry.kind !== "citation") return undefined;
+  const sameTitle = others.flatMap(({ entry: other }) =>
+    other.kind === "citation" && other.id !== entry.id && other.title === entry.title ? [other] : [],
+  );
+  return standing(entry, card.date ?? today, sameTitle);
+}
+
+/** The part of a note that says what follows a document or when it ends, for the line of the list; dates as they are written. */
+export function successionOf(note: string | undefined): string | undefined {
+  return note
+    ?.split(/[；;]/u)
+    .map((clause) => clause.trim())
+    .find((clause) => /接续|替代|取代|代替|起适用|废止/u.test(clause))
+    ?.replace(/（[^（）]*）$/u, "")
+    .replace(/(\d{4})-(\d{2})-(\d{2})/gu, (_, year, month, day) => `${year}年${Number(month)}月${Number(day)}日`);
+}
+
+/** Today as an ISO date by the clock of this machine. */
+export function todayIso(): string {
+  const now = new Date();
+  return `${now.getFullYear()}-${`${now.getMonth() + 1}`.padStart(2, "0")}-${`${now.getDate()}`.padStart(2, "0")}`;
+}
