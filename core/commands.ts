@@ -62,8 +62,10 @@ export const COMMANDS = [
   { id: "edit.wording-2", label: "用第二种写法", key: "Alt+2", scope: "editor", menu: "edit" },
   { id: "edit.wording-3", label: "用第三种写法", key: "Alt+3", scope: "editor", menu: "edit" },
   { id: "edit.switch-pattern", label: "换结构…", scope: "editor", menu: "edit" },
-  { id: "edit.next-open-place", label: "到下一处未填的地方", scope: "editor", menu: "edit" },
-  { id: "edit.previous-open-place", label: "到上一处未填的地方", scope: "editor", menu: "edit" },
+  { id: "edit.replace-carried", label: "换掉这一处待换的", key: "Alt+Enter", scope: "editor", menu: "edit" },
+  { id: "edit.keep-carried", label: "留着这一处待换的", key: "Alt+Shift+Enter", scope: "editor", menu: "edit" },
+  { id: "edit.next-open-place", label: "到下一处未填或待换的地方", scope: "editor", menu: "edit" },
+  { id: "edit.previous-open-place", label: "到上一处未填或待换的地方", scope: "editor", menu: "edit" },
   { id: "edit.move-section-up", label: "整节上移", key: "Alt+ArrowUp", repeats: true, scope: "editor", menu: "edit" },
   {
     id: "edit.move-section-down",

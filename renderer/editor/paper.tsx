@@ -72,7 +72,7 @@ export const Paper = memo(function Paper({ readOnly, toOpenPlace }: PaperProps) 
         className="text"
         aria-label="讲稿正文"
         aria-description={
-          readOnly ? "只能阅读" : "按 F6 到下一栏，按 Tab 到下一处未填的地方，都填好后按 Tab 调整标题层级"
+          readOnly ? "只能阅读" : "按 F6 到下一栏，按 Tab 到下一处未填或待换的地方，都定下后按 Tab 调整标题层级"
         }
         role="textbox"
         aria-multiline

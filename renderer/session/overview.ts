@@ -34,6 +34,12 @@ export type Overview = {
   carried: CarriedPlace[];
 };
 
+/** What Tab goes through: open places and what is 待换, in the order of the text. */
+export function placesToVisit({ openPlaces, carried }: Overview): BlockRange[] {
+  if (carried.length === 0) return openPlaces;
+  return [...openPlaces, ...carried].sort((one, other) => one.block - other.block || one.start - other.start);
+}
+
 const TITLE_LINES: ReadonlySet<Block["type"]> = new Set(["title", "subtitle", "byline", "date"]);
 
 type Counted = { text: string; words: number; minutes: number };

@@ -9,6 +9,7 @@ import { Paper } from "../../editor/paper.tsx";
 import { type BlockRange, highlightPlaces, placeFromCursor, showPlace } from "../../editor/places.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
 import type { DraftSession } from "../../session/draft-session.ts";
+import { placesToVisit } from "../../session/overview.ts";
 import { useSettings } from "../../settings.tsx";
 import styles from "./desk.module.css";
 import { holdPlace } from "./desk-place.ts";
@@ -83,7 +84,7 @@ export function Desk({ session, readOnly }: { session: DraftSession; readOnly: b
 
   const toOpenPlace = useCallback(
     (step: 1 | -1) => {
-      const place = placeFromCursor(editor, session.derive().openPlaces, step);
+      const place = placeFromCursor(editor, placesToVisit(session.derive()), step);
       if (place) showPlace(editor, place);
       return place !== undefined;
     },

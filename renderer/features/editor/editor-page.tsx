@@ -3,6 +3,7 @@ import type { Descendant } from "slate";
 import { ReactEditor, Slate } from "slate-react";
 import { useStore } from "zustand";
 import { failureOf } from "#core/api/errors";
+import { carriedPlaces } from "#core/carry/find-carried";
 import type { CommandScope } from "#core/commands";
 import { WARN_CHARACTERS } from "#core/draft/limits";
 import { type Block, type Draft, headOf, textOf } from "#core/draft/schema";
@@ -23,6 +24,9 @@ import { Strip } from "../../ui/strip.tsx";
 import { BesidePanel } from "../beside/beside-panel.tsx";
 import { forgetGiven, seekBeside } from "../beside/beside-store.ts";
 import { CardPanel } from "../card/card-panel.tsx";
+import { CarriedPanel } from "../carried/carried-panel.tsx";
+import { NOTHING_CARRIED } from "../carried/carried-words.ts";
+import { useCarriedCommands } from "../carried/carried-work.ts";
 import { FindBar } from "../find/find-bar.tsx";
 import { ImportNotes } from "../import-notes/import-notes.tsx";
 import { withoutUncited } from "../library/cited.ts";
@@ -68,7 +72,11 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
   const [panel, setPanel] = useState<PanelState>(() =>
     draft.importNotes.length > 0
       ? { tab: "notes", open: true, asked: false }
-      : { tab: "library", open: !settings.panelFolded && !panelFloats(), asked: false },
+      : {
+          tab: carriedPlaces(draft.body).length > 0 ? "carried" : "library",
+          open: !settings.panelFolded && !panelFloats(),
+          asked: false,
+        },
   );
   const [notice, setNotice] = useState<string | null>(() => (isLong(draft.body) ? LONG_DRAFT : null));
   const [unsavedOnLeaving, setUnsavedOnLeaving] = useState(false);
@@ -157,9 +165,13 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
     else setNotice(NOT_EXPORTED);
   }, [session, onExport]);
   const noteCount = useStore(session.store, (state) => state.importNotes.length);
+  const carriedCount = useStore(session.store, (state) => state.overview.carried.length);
+  const fromOld = draft.carriedFrom !== undefined || carriedCount > 0;
+  const carriedPanel = <CarriedPanel session={session} from={draft.carriedFrom} readOnly={readOnly !== null} />;
   const tabs: PanelTab[] = [
     { id: "library", label: "素材", content: <LibraryPanel shelf={library} session={session} /> },
     { id: "card", label: "信息卡", content: <CardPanel session={session} readOnly={readOnly !== null} /> },
+    ...(fromOld ? [{ id: "carried" as const, label: "待换", count: carriedCount, content: carriedPanel }] : []),
     ...(noteCount > 0
       ? [{ id: "notes" as const, label: "导入情况", count: noteCount, content: <ImportNotes session={session} /> }]
       : []),
@@ -187,6 +199,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
 
   useCommandKeys(KEY_SCOPES);
   useSectionCommands(editor, session, readOnly !== null, setNotice);
+  useCarriedCommands(editor, draft.carriedFrom, readOnly !== null, setNotice);
   useCommands({
     ...(readOnly === null && editCommands(editor, setNotice)),
     "draft.close": close,
@@ -203,6 +216,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
       setPanel({ tab: "library", open: true, asked: false });
       library.seek();
     },
+    "view.carried": () => (fromOld ? showPanel("carried") : setNotice(NOTHING_CARRIED)),
     "view.versions": () => showPanel("versions"),
     "view.beside": () => {
       showPanel("beside");
@@ -242,6 +256,7 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
             session={session}
             layoutId={settings.layoutId}
             readOnly={readOnly !== null}
+            fromOld={fromOld}
             onNotes={shownTab?.id === "notes" ? null : showNotes}
             said={said}
           />

@@ -1,15 +1,17 @@
 import { memo, useEffect, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { Editor, Range } from "slate";
-import { useSlateSelector } from "slate-react";
+import { useSlateSelector, useSlateStatic } from "slate-react";
 import { useStore } from "zustand";
 import { countWords } from "#core/draft/counting";
 import { type Block, exportedText } from "#core/draft/schema";
 import { runCommand } from "../../commands.ts";
 import { blockAtCursor } from "../../editor/blocks.ts";
+import { whenNotComposing } from "../../editor/composition.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
 import type { DraftSession, SaveState } from "../../session/draft-session.ts";
 import { minutesText, type OutlineRow } from "../../session/overview.ts";
+import { toCarried } from "../carried/carried-work.ts";
 import { LayoutName } from "./layout-name.tsx";
 import styles from "./status-bar.module.css";
 
@@ -21,6 +23,8 @@ type StatusBarProps = {
   session: DraftSession;
   layoutId: string;
   readOnly: boolean;
+  /** Whether it was made from an old speech: then it says of 待换 that nothing is left, too. */
+  fromOld: boolean;
   /** Brings the folded notes of the import back, null while they are in sight. */
   onNotes: (() => void) | null;
   /** A sentence on what was just done; null most of the time. */
@@ -28,8 +32,16 @@ type StatusBarProps = {
 };
 
 /** The last row: counts on the left; layout, saving and the promise of the program on the right. */
-export const StatusBar = memo(function StatusBar({ session, layoutId, readOnly, onNotes, said }: StatusBarProps) {
-  const { characters, minutes, openPlaces, rows } = useStore(session.store, (state) => state.overview);
+export const StatusBar = memo(function StatusBar({
+  session,
+  layoutId,
+  readOnly,
+  fromOld,
+  onNotes,
+  said,
+}: StatusBarProps) {
+  const editor = useSlateStatic();
+  const { characters, minutes, openPlaces, carried, rows } = useStore(session.store, (state) => state.overview);
   const required = openPlaces.filter(({ optional }) => !optional).length;
   const save = useStore(session.store, (state) => state.save);
   const notes = useStore(session.store, (state) => state.importNotes.length);
@@ -55,6 +67,17 @@ export const StatusBar = memo(function StatusBar({ session, layoutId, readOnly, 
       ) : (
         <span>未填 0 处</span>
       )}
+      {fromOld &&
+        (carried.length > 0 ? (
+          <AriaButton
+            className={styles.work ?? ""}
+            onPress={() => whenNotComposing(editor, () => toCarried(editor, 1))}
+          >
+            待换 {carried.length} 处
+          </AriaButton>
+        ) : (
+          <span>待换 0 处</span>
+        ))}
       {onNotes && notes > 0 && (
         <AriaButton className={styles.work ?? ""} onPress={onNotes}>
           导入情况 {notes} 条

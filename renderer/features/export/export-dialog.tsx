@@ -2,6 +2,7 @@ import { FolderOpen, TriangleAlert } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import type { Exported } from "#core/api/contract";
 import { failureOf, SpeechError } from "#core/api/errors";
+import { carriedPlaces } from "#core/carry/find-carried";
 import { openPlaces, openPlacesIn } from "#core/draft/placeholders";
 import { type Draft, SLOT_SIGNS } from "#core/draft/schema";
 import { type Layout, ownLayout } from "#core/word/layouts";
@@ -243,16 +244,14 @@ function OpenPlaces({ draft, onFill }: { draft: Draft; onFill: () => void }) {
   const places = openPlaces(draft.body);
   const optional = draft.body.flatMap(openPlacesIn).filter((place) => place.optional).length;
   const unplaced = draft.unplaced?.length ?? 0;
-  const words = [...new Set(places.map((place) => `“${place.text.replace(SLOT_SIGNS.before, "【")}”`))];
+  const carried = carriedPlaces(draft.body);
+  const words = places.map((place) => `“${place.text.replace(SLOT_SIGNS.before, "【")}”`);
   return (
     <>
       {places.length + optional > 0 ? (
         <div className={styles.line}>
           <span>未填的地方</span>
-          <span className={styles.words}>
-            {words.slice(0, 4).join("")}
-            {words.length > 4 && "等"}
-          </span>
+          <span className={styles.words}>{firstFew(words)}</span>
           <span className={styles.count}>{openCounts(places.length, optional)}</span>
           <Button look="link" onPress={onFill}>
             去填
@@ -267,9 +266,27 @@ function OpenPlaces({ draft, onFill }: { draft: Draft; onFill: () => void }) {
           {optional > 0 && "选填的不写出来。"}
         </p>
       )}
+      {carried.length > 0 && (
+        <>
+          <div className={styles.line}>
+            <span>待换的地方</span>
+            <span className={styles.words}>{firstFew(carried.map(({ text }) => `“${text}”`))}</span>
+            <span className={styles.count}>{carried.length} 处</span>
+            <Button look="link" onPress={onFill}>
+              去看
+            </Button>
+          </div>
+          <p className={styles.caption}>还有 {carried.length} 处待换，照原文写进 Word。</p>
+        </>
+      )}
       {unplaced > 0 && <p className={styles.caption}>未归位的 {unplaced} 段不写进文件。</p>}
     </>
   );
+}
+
+function firstFew(words: readonly string[]): string {
+  const different = [...new Set(words)];
+  return `${different.slice(0, 4).join("")}${different.length > 4 ? "等" : ""}`;
 }
 
 function openCounts(required: number, optional: number): string {

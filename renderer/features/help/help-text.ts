@@ -121,8 +121,8 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
 
 /** Keys that belong to no command: those of every text field, and those of the sheet. */
 export const TEXT_KEYS: readonly { keys: string; label: string }[] = [
-  { keys: "Tab", label: "到下一处未填的地方；没有时，标题降一级" },
-  { keys: "Shift+Tab", label: "到上一处未填的地方；没有时，标题升一级" },
+  { keys: "Tab", label: "到下一处未填或待换的地方；没有时，标题降一级" },
+  { keys: "Shift+Tab", label: "到上一处未填或待换的地方；没有时，标题升一级" },
   { keys: keysText("Mod+C"), label: "复制" },
   { keys: keysText("Mod+X"), label: "剪切" },
   { keys: keysText("Mod+V"), label: "粘贴" },

@@ -1,0 +1,233 @@
+import { type CSSProperties, useMemo, useRef, useState } from "react";
+import { Button as AriaButton } from "react-aria-components";
+import { useSlateSelector, useSlateStatic } from "slate-react";
+import { useStore } from "zustand";
+import { carriedShare, type ParagraphShare, perCent } from "#core/carry/carried-share";
+import { type CarriedPlace, countByKind } from "#core/carry/find-carried";
+import type { Offer } from "#core/carry/replacement";
+import { type Block, type CarriedFrom, textOf } from "#core/draft/schema";
+import { keysOf } from "../../commands.ts";
+import { whenNotComposing } from "../../editor/composition.ts";
+import { showPlace } from "../../editor/places.ts";
+import { carriedAtCursor, keepCarried, replaceCarried } from "../../editor/with-carried.ts";
+import type { DraftSession } from "../../session/draft-session.ts";
+import { Button } from "../../ui/button.tsx";
+import styles from "./carried-panel.module.css";
+import { ALL_SEEN, KIND_WORDS } from "./carried-words.ts";
+import { offerOf, placesNow, toCarried } from "./carried-work.ts";
+
+type CarriedPanelProps = {
+  session: DraftSession;
+  /** Absent where marked text came only from the clipboard. */
+  from: CarriedFrom | undefined;
+  readOnly: boolean;
+};
+
+/** As many places as are drawn at once; the next ones come as these are done. */
+const MOST_ROWS = 200;
+/** Characters around a place that its row shows. */
+const BEFORE = 10;
+const BEHIND = 16;
+const figures = new Intl.NumberFormat("zh-CN");
+
+/** 待换: what came with the old speech and was not looked at yet, and how much of the text is carried over. */
+export function CarriedPanel({ session, from, readOnly }: CarriedPanelProps) {
+  const overview = useStore(session.store, (state) => state.overview);
+  const places = overview.carried;
+  return (
+    <div className={styles.panel}>
+      {places.length === 0 ? (
+        <p className={styles.seen}>{ALL_SEEN}</p>
+      ) : (
+        <Places session={session} places={places} from={from} readOnly={readOnly} />
+      )}
+      {from && <Share session={session} from={from} />}
+    </div>
+  );
+}
+
+function Places({ session, places, from, readOnly }: CarriedPanelProps & { places: readonly CarriedPlace[] }) {
+  const editor = useSlateStatic();
+  // The offers follow the card.
+  useStore(session.store, (state) => state.head.card);
+  const current = useSlateSelector(
+    (slate) => carriedAtCursor(slate),
+    (one, other) => one?.block === other?.block && one?.start === other?.start && one?.end === other?.end,
+  );
+  const list = useRef<HTMLDivElement>(null);
+  const shown = places.slice(0, MOST_ROWS);
+  const body = editor.children as Block[];
+
+  /** The buttons of a row go with its place: the focus moves on to those of the next. */
+  const act = (work: () => void) =>
+    whenNotComposing(editor, () => {
+      work();
+      session.derive();
+      toCarried(editor, 1, true);
+      requestAnimationFrame(() => {
+        const next = list.current?.querySelector<HTMLElement>("[aria-current] [data-acts] button");
+        if (next) next.focus();
+        else if (placesNow(editor).length === 0) toCarried(editor, 1);
+      });
+    });
+  const same = ({ kind, text }: CarriedPlace) =>
+    placesNow(editor).filter((each) => each.kind === kind && each.text === text);
+
+  return (
+    <div ref={list}>
+      {!readOnly && (
+        <p className={styles.keys}>
+          换：{keysOf("edit.replace-carried")}　留着：{keysOf("edit.keep-carried")}　下一处：Tab
+        </p>
+      )}
+      {countByKind(places).map(({ kind, count }) => (
+        <section key={kind} aria-label={`${KIND_WORDS[kind]} ${count} 处`}>
+          <h3 className={styles.kind}>
+            {KIND_WORDS[kind]} <span className={styles.count}>{count} 处</span>
+          </h3>
+          <ul>
+            {shown
+              .filter((place) => place.kind === kind)
+              .map((place) => (
+                <Row
+                  key={`${place.block} ${place.start}`}
+                  place={place}
+                  block={body[place.block]}
+                  offer={offerOf(editor, place, from)}
+                  isCurrent={current?.block === place.block && current.start === place.start}
+                  alike={places.filter((each) => each.kind === kind && each.text === place.text).length}
+                  readOnly={readOnly}
+                  onShow={() => whenNotComposing(editor, () => showPlace(editor, place))}
+                  onReplace={(offer, all) =>
+                    act(() =>
+                      replaceCarried(
+                        editor,
+                        (all ? same(place) : [place]).map((each) => ({ place: each, offer })),
+                      ),
+                    )
+                  }
+                  onKeep={(all) => act(() => keepCarried(editor, all ? same(place) : [place]))}
+                />
+              ))}
+          </ul>
+        </section>
+      ))}
+      {places.length > MOST_ROWS && (
+        <p className={styles.more}>还有 {places.length - MOST_ROWS} 处，看过前面的就列出来。</p>
+      )}
+    </div>
+  );
+}
+
+type RowProps = {
+  place: CarriedPlace;
+  block: Block | undefined;
+  offer: Offer | undefined;
+  isCurrent: boolean;
+  /** How many places read the same, this one among them. */
+  alike: number;
+  readOnly: boolean;
+  onShow: () => void;
+  onReplace: (offer: Offer, all: boolean) => void;
+  onKeep: (all: boolean) => void;
+};
+
+function Row({ place, block, offer, isCurrent, alike, readOnly, onShow, onReplace, onKeep }: RowProps) {
+  const text = block ? textOf(block) : place.text;
+  const before = text.slice(Math.max(0, place.start - BEFORE), place.start);
+  return (
+    <li className={styles.row} aria-current={isCurrent || undefined}>
+      <AriaButton className={styles.excerpt ?? ""} onPress={onShow}>
+        {place.start > BEFORE && "…"}
+        {before}
+        <mark>{place.text}</mark>
+        {text.slice(place.end, place.end + BEHIND)}
+        {text.length > place.end + BEHIND && "…"}
+      </AriaButton>
+      {isCurrent && !readOnly && (
+        <div className={styles.acts} data-acts>
+          {offer && (
+            <Button onPress={() => onReplace(offer, false)}>
+              换成“{offer.text}”{offer.shifted && "（顺推）"}
+            </Button>
+          )}
+          <Button onPress={() => onKeep(false)}>留着</Button>
+          {alike > 1 && offer && (
+            <Button look="link" onPress={() => onReplace(offer, true)}>
+              同样的 {alike} 处都换
+            </Button>
+          )}
+          {alike > 1 && (
+            <Button look="link" onPress={() => onKeep(true)}>
+              同样的 {alike} 处都留着
+            </Button>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** 沿用情况: how much stands word for word in the old speech, in all and paragraph by paragraph. */
+function Share({ session, from }: { session: DraftSession; from: CarriedFrom }) {
+  const editor = useSlateStatic();
+  const overview = useStore(session.store, (state) => state.overview);
+  // The overview is derived after each pause of the writer; the share with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is as the overview was derived from it
+  const share = useMemo(() => carriedShare(editor.children as Block[], from.paragraphs), [overview, from, editor]);
+  const [open, setOpen] = useState<Block | null>(null);
+  return (
+    <section className={styles.share} aria-label="沿用情况">
+      <h3 className={styles.kind}>沿用情况</h3>
+      <p className={styles.total}>
+        全文 {figures.format(overview.characters)} 字，沿用旧稿 {perCent(share)}%
+      </p>
+      <ul>
+        {share.paragraphs.map((paragraph) => {
+          const block = editor.children[paragraph.block] as Block | undefined;
+          if (!block) return null;
+          return (
+            <ShareRow
+              key={paragraph.block}
+              paragraph={paragraph}
+              text={textOf(block)}
+              old={open === block && paragraph.from !== undefined ? from.paragraphs[paragraph.from] : undefined}
+              isOpen={open === block}
+              onOpen={() => {
+                setOpen(open === block ? null : block);
+                whenNotComposing(editor, () => showPlace(editor, { block: paragraph.block, start: 0, end: 0 }));
+              }}
+            />
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+type ShareRowProps = {
+  paragraph: ParagraphShare;
+  text: string;
+  old: string | undefined;
+  isOpen: boolean;
+  onOpen: () => void;
+};
+
+function ShareRow({ paragraph, text, old, isOpen, onOpen }: ShareRowProps) {
+  const percent = perCent(paragraph);
+  return (
+    <li>
+      <AriaButton className={styles.paragraph ?? ""} aria-expanded={isOpen} onPress={onOpen}>
+        <span className={styles.words}>{text}</span>
+        <span className={styles.bar} style={{ "--share": `${percent}%` } as CSSProperties} />
+        <span className={styles.percent}>{percent}%</span>
+      </AriaButton>
+      {isOpen && (
+        <div className={styles.old}>
+          <p className={styles.oldTitle}>{old === undefined ? "这一段没有照旧稿写的话。" : "旧稿里的这一段："}</p>
+          {old !== undefined && <p className={styles.oldText}>{old}</p>}
+        </div>
+      )}
+    </li>
+  );
+}
