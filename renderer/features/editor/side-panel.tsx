@@ -1,8 +1,9 @@
-import { PanelRight } from "lucide-react";
-import type { ReactNode } from "react";
+import { ChevronDown, PanelRight } from "lucide-react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { keysOf, runCommand } from "../../commands.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { Menu } from "../../ui/menu.tsx";
 import styles from "./side-panel.module.css";
 
 export type PanelId = "library" | "card" | "slots" | "carried" | "notes" | "beside" | "versions";
@@ -27,11 +28,18 @@ const takeFocus = (element: HTMLElement | null) => element?.focus();
 
 /** 右栏: what lies beside the text, one tab in sight at a time. */
 export function SidePanel({ tabs, current, autoFocus, onSelect }: SidePanelProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const isCut = useIsCut(list, tabs.map(({ label, count }) => `${label}${count ?? ""}`).join());
+  useLayoutEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>(`[data-key="${current}"]`);
+    // By hand: to bring it into view would scroll the page too.
+    if (tab && list.current) list.current.scrollLeft = tab.offsetLeft + tab.offsetWidth - list.current.clientWidth;
+  }, [current]);
   return (
     <div className={styles.panel} data-pane>
       <Tabs className={styles.tabs ?? ""} selectedKey={current} onSelectionChange={(id) => onSelect(id as PanelId)}>
         <div className={styles.bar}>
-          <TabList aria-label="右栏" className={styles.list ?? ""}>
+          <TabList aria-label="右栏" ref={list} className={styles.list ?? ""}>
             {tabs.map(({ id, label, count }) => (
               <Tab
                 key={id}
@@ -45,6 +53,20 @@ export function SidePanel({ tabs, current, autoFocus, onSelect }: SidePanelProps
               </Tab>
             ))}
           </TabList>
+          {isCut && (
+            <Menu
+              label="右栏的各项"
+              entries={tabs.map(({ id, label, count }) => ({
+                id,
+                label,
+                ...(count !== undefined && { keys: `${count}` }),
+              }))}
+              chosen={current}
+              onAction={onSelect}
+            >
+              <IconButton icon={ChevronDown} label="右栏的各项" />
+            </Menu>
+          )}
           <IconButton
             icon={PanelRight}
             size="toolbar"
@@ -61,4 +83,20 @@ export function SidePanel({ tabs, current, autoFocus, onSelect }: SidePanelProps
       </Tabs>
     </div>
   );
+}
+
+/** Whether the tabs do not all fit; asked anew when their words or the width change. */
+function useIsCut(list: React.RefObject<HTMLElement | null>, words: string): boolean {
+  const [isCut, setIsCut] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words say when
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const measure = () => setIsCut(element.scrollWidth > element.clientWidth + 1);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [list, words]);
+  return isCut;
 }

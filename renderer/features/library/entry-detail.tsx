@@ -131,7 +131,11 @@ function factsOf(entry: Entry): [string, string][] {
     );
   }
   if (entry.kind === "term") {
-    facts.push(["解释", entry.expansion], ["见于", entry.firstSource], ["误写", entry.commonErrors]);
+    facts.push(
+      ["解释", entry.expansion],
+      ["见于", entry.firstSource?.replace(/^见/u, "")],
+      ["误写", entry.commonErrors],
+    );
   }
   if (entry.kind === "passage" && entry.from) {
     const { title, date, speaker } = entry.from;
