@@ -1,5 +1,5 @@
-import { type KeyboardEvent, memo, useCallback } from "react";
-import { type Editor, type Node, type NodeEntry, Range } from "slate";
+import { type KeyboardEvent, memo } from "react";
+import { type Editor, Range } from "slate";
 import {
   Editable,
   ReactEditor,
@@ -40,7 +40,6 @@ type PaperProps = {
 /** The sheet with the text. Numbers stand before the blocks as generated content, so that they are never part of the text. */
 export const Paper = memo(function Paper({ readOnly, toOpenPlace }: PaperProps) {
   const editor = useSlateStatic();
-  const decorate = useCallback((entry: NodeEntry<Node>) => titleBreaks(editor, entry), [editor]);
   useComposition(editor);
   useFreshSelection(editor);
   const onPaste = usePaste(editor, readOnly);
@@ -83,7 +82,7 @@ export const Paper = memo(function Paper({ readOnly, toOpenPlace }: PaperProps) 
         spellCheck={false}
         disableDefaultStyles
         style={{ whiteSpace: "pre-wrap", wordBreak: "normal" }}
-        decorate={decorate}
+        decorate={titleBreaks}
         renderElement={renderElement}
         renderLeaf={renderLeaf}
         renderChunk={renderChunk}
