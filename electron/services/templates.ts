@@ -1,11 +1,11 @@
 import { basename, extname } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { Api, TemplateSummary } from "#core/api/contract";
+import type { Api } from "#core/api/contract";
 import { SpeechError } from "#core/api/errors";
 import { safeFileName } from "#core/draft/export-name";
-import { levelOf } from "#core/draft/numbering";
 import { freeTemplateName } from "#core/template/names";
-import { OWN_GROUP, patternName, type Template } from "#core/template/schema";
+import { OWN_GROUP, type Template } from "#core/template/schema";
+import { summaryOf } from "#core/template/summary";
 import { openSharedFile, sharedFile, TEMPLATES_ENDING } from "#core/template/template-file";
 import { onDisk } from "./disk-failure.ts";
 import type { ChosenFile, Ports } from "./ports.ts";
@@ -18,7 +18,7 @@ const LARGEST_FILE = 8 * 1024 * 1024;
 /** The calls of the window over the templates of `folder`. */
 export function createTemplates(ports: Pick<Ports, "dialogs" | "newId">, folder: TemplateFolder): Api["templates"] {
   return {
-    list: async () => (await folder.all()).map(summaryOf),
+    list: async () => (await folder.all()).map(({ template, own }) => summaryOf(template, own)),
     read: async ({ id }) => (await folder.byId(id)).template,
 
     async save(template) {
@@ -99,34 +99,4 @@ function stateOf(template: Template, here: readonly KnownTemplate[]): "new" | "s
   );
   if (alike.length === 0) return "new";
   return alike.some((each) => isDeepStrictEqual(content(each.template), content(template))) ? "same" : "changed";
-}
-
-function summaryOf({ template, own }: KnownTemplate): TemplateSummary {
-  const { id, name, group, use, targetCharacters, slots, patterns } = template;
-  return {
-    id,
-    name,
-    group,
-    use,
-    targetCharacters,
-    own,
-    patterns: patterns.map(({ id, parts, body }) => {
-      const keys = new Set(body.flatMap(({ children }) => children.flatMap(({ slot }) => slot ?? [])));
-      const known = [...keys].flatMap((key) => slots[key] ?? []);
-      const text = body.slice(
-        Math.max(
-          0,
-          body.findIndex(({ type }) => type === "salutation"),
-        ),
-      );
-      return {
-        id,
-        name: patternName(id),
-        parts,
-        levels: text.map((block) => levelOf(block) ?? 0),
-        slots: known.length,
-        required: known.filter(({ required }) => required).length,
-      };
-    }),
-  };
 }

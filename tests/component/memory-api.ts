@@ -13,6 +13,8 @@ import { exportName } from "#core/draft/export-name";
 import { openPlaces } from "#core/draft/placeholders";
 import { plainText } from "#core/draft/plain-text";
 import { type Block, blankBody, type Draft, headOf, newDraft, titleOf } from "#core/draft/schema";
+import { OWN_GROUP, type Template } from "#core/template/schema";
+import { summaryOf } from "#core/template/summary";
 import { type Layout, SHIPPED_LAYOUTS } from "#core/word/layouts";
 import { memoryLibrary } from "./memory-library.ts";
 
@@ -34,6 +36,8 @@ export function memoryApi(bodies: readonly Block[][] = []) {
   const drafts = new Map<string, Draft>();
   const removed = new Map<string, Draft>();
   const own = new Map<string, Layout>();
+  const templates = new Map<string, { template: Template; own: boolean }>();
+  const removedTemplates = new Map<string, { template: Template; own: boolean }>();
   const versions: (Version & { draftId: string; body: Block[] })[] = [];
   let dataFolder: DataFolder = { shown: "~/.config/speechwright", fixed: null, next: null, asks: "path" };
   const exported: { layoutId: string; fileName: string; target: "folder" | "choose" }[] = [];
@@ -50,6 +54,11 @@ export function memoryApi(bodies: readonly Block[][] = []) {
     const draft = drafts.get(id);
     if (!draft) throw new SpeechError("draft.missing", "没有找到这篇讲稿，它可能已经删除。到回收站里看看。");
     return draft;
+  };
+  const getTemplate = (id: string) => {
+    const template = templates.get(id);
+    if (!template) throw new SpeechError("template.missing", "没有找到这个模板，它可能已经删除。换一个模板再试。");
+    return template;
   };
   const getVersion = (versionId: string) => {
     const version = versions.find(({ id }) => id === versionId);
@@ -78,9 +87,6 @@ export function memoryApi(bodies: readonly Block[][] = []) {
   };
 
   const library = memoryLibrary();
-  const notHere = async () => {
-    throw new SpeechError("draft.missing", "没有找到。");
-  };
   const api: Replaceable = {
     app: {
       info: async () => ({ version: "0.1.0", door: "browser" }),
@@ -165,12 +171,33 @@ export function memoryApi(bodies: readonly Block[][] = []) {
       saveSpeech: async ({ id }) => ({ saved: true, fileName: `${get(id).title}.speech` }),
     },
     templates: {
-      list: async () => [],
-      read: notHere,
-      save: async () => ({}),
-      duplicate: notHere,
-      remove: async () => ({}),
-      restore: async () => ({}),
+      list: async () => [...templates.values()].map(({ template, own }) => summaryOf(template, own)),
+      read: async ({ id }) => getTemplate(id).template,
+      save: async (template) => {
+        templates.set(template.id, { template, own: true });
+        return {};
+      },
+      duplicate: async ({ id }) => {
+        const { template } = getTemplate(id);
+        const copy = {
+          ...template,
+          id: crypto.randomUUID(),
+          name: `${template.name}（副本）`,
+          group: OWN_GROUP,
+        } as const;
+        templates.set(copy.id, { template: copy, own: true });
+        return { id: copy.id };
+      },
+      remove: async ({ id }) => {
+        removedTemplates.set(id, getTemplate(id));
+        templates.delete(id);
+        return {};
+      },
+      restore: async ({ id }) => {
+        const template = removedTemplates.get(id);
+        if (template) templates.set(id, template);
+        return {};
+      },
       share: async () => ({ saved: true, fileName: "模板" }),
       readFile: async () => null,
     },
@@ -214,5 +241,5 @@ export function memoryApi(bodies: readonly Block[][] = []) {
       },
     },
   };
-  return { api, drafts, removed, own, versions, keep, exported, library, settings: () => settings };
+  return { api, drafts, removed, own, templates, versions, keep, exported, library, settings: () => settings };
 }

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState } from "react";
-import type { DraftSummary, RecentFile, RemovedDraft } from "#core/api/contract";
+import type { DraftSummary, RecentFile, RemovedDraft, TemplateSummary } from "#core/api/contract";
 import { useApi } from "../../api.ts";
 
 export type Shelves = {
   drafts: readonly DraftSummary[];
   removed: readonly RemovedDraft[];
   recent: readonly RecentFile[];
+  templates: readonly TemplateSummary[];
 };
 
 /** What the start page shows, null until it is read, `unread` where the first reading failed; read anew by `reload`, when `changes` changes and whenever the window gets the focus back. */
@@ -17,12 +18,13 @@ export function useShelves(
   const [shelves, setShelves] = useState<Shelves | null | "unread">(null);
   const reload = useCallback(async () => {
     try {
-      const [drafts, removed, recent] = await Promise.all([
+      const [drafts, removed, recent, templates] = await Promise.all([
         api.drafts.list({}),
         api.drafts.removed({}),
         api.files.recent({}),
+        api.templates.list({}),
       ]);
-      setShelves({ drafts, removed, recent });
+      setShelves({ drafts, removed, recent, templates });
     } catch (error) {
       setShelves((current) => current ?? "unread");
       onFailure(error);

@@ -1,4 +1,4 @@
-import { Clock, FolderOpen, List, type LucideIcon, Plus, Settings2, Trash2 } from "lucide-react";
+import { Clock, Files, FolderOpen, LayoutTemplate, List, type LucideIcon, Plus, Settings2, Trash2 } from "lucide-react";
 import type { RecentFile } from "#core/api/contract";
 import { keysOf, runCommand } from "../../commands.ts";
 import { Button } from "../../ui/button.tsx";
@@ -6,18 +6,20 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import styles from "./sidebar.module.css";
 import { FileName } from "./words.tsx";
 
-export type Shelf = "drafts" | "bin";
+export type Shelf = "drafts" | "templates" | "bin";
 
 type SidebarProps = {
   shelf: Shelf;
   onShelf: (shelf: Shelf) => void;
   draftCount: number;
+  /** Of own ones. */
+  templateCount: number;
   binCount: number;
   recent: readonly RecentFile[];
   onOpen: (draftId: string) => void;
 };
 
-export function Sidebar({ shelf, onShelf, draftCount, binCount, recent, onOpen }: SidebarProps) {
+export function Sidebar({ shelf, onShelf, draftCount, templateCount, binCount, recent, onOpen }: SidebarProps) {
   const shelfButton = (id: Shelf, icon: LucideIcon, label: string, count: number) => (
     <ShelfButton icon={icon} label={label} count={count} isCurrent={shelf === id} onPress={() => onShelf(id)} />
   );
@@ -28,12 +30,16 @@ export function Sidebar({ shelf, onShelf, draftCount, binCount, recent, onOpen }
         <Button look="filled" wide icon={Plus} keys={keysOf("draft.new")} onPress={() => runCommand("draft.new")}>
           新建讲稿
         </Button>
+        <Button wide icon={Files} onPress={() => runCommand("draft.new-from")}>
+          从旧稿新建
+        </Button>
         <Button look="quiet" wide icon={FolderOpen} onPress={() => runCommand("file.open")}>
           打开文件…
         </Button>
       </div>
       <div className={styles.shelves}>
         {shelfButton("drafts", List, "全部讲稿", draftCount)}
+        {shelfButton("templates", LayoutTemplate, "我的模板", templateCount)}
         {shelfButton("bin", Trash2, "回收站", binCount)}
       </div>
       <section className={styles.recent} aria-labelledby="recent-files">

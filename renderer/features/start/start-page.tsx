@@ -7,8 +7,9 @@ import { useSettings } from "../../settings.tsx";
 import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu } from "../../ui/menu.tsx";
-import { Strip } from "../../ui/strip.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { UndoStrip } from "../../ui/undo-strip.tsx";
+import { TemplatesPage } from "../templates/templates-page.tsx";
 import { Bin } from "./bin.tsx";
 import { type DraftAction, DraftDetail, DraftMenu } from "./draft-detail.tsx";
 import { DraftList } from "./draft-list.tsx";
@@ -19,11 +20,11 @@ import { SORTS, sortDrafts } from "./sort.ts";
 import styles from "./start-page.module.css";
 import { UNTITLED } from "./words.tsx";
 
-/** How long 「撤销」 stands after a draft was deleted. */
-const UNDO_MS = 8_000;
-
 type StartPageProps = {
-  onOpen: (draftId: string) => void;
+  /** Opens a draft; `sentence` is told above it. */
+  onOpen: (draftId: string, sentence?: string) => void;
+  /** Opens 新建讲稿 with this template and pattern chosen. */
+  onNew: (templateId: string, patternId: string) => void;
   onSample: () => void;
   /** Tells the user what a call could not do. */
   onFailure: (error: unknown) => void;
@@ -31,7 +32,7 @@ type StartPageProps = {
   changes: number;
 };
 
-export function StartPage({ onOpen, onSample, onFailure, changes }: StartPageProps) {
+export function StartPage({ onOpen, onNew, onSample, onFailure, changes }: StartPageProps) {
   const api = useApi();
   const { settings, change } = useSettings();
   const [shelves, reload] = useShelves(onFailure, changes);
@@ -42,12 +43,6 @@ export function StartPage({ onOpen, onSample, onFailure, changes }: StartPagePro
   const [removed, setRemoved] = useState<DraftSummary | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const middle = useRef<HTMLElement>(null);
-
-  useEffect(() => {
-    if (!removed) return;
-    const timer = setTimeout(() => setRemoved(null), UNDO_MS);
-    return () => clearTimeout(timer);
-  }, [removed]);
 
   const all = shelves === null || shelves === "unread" ? NO_DRAFTS : shelves.drafts;
   const { drafts: found, query: words } = useSearch(all, query.trim(), onFailure);
@@ -126,92 +121,100 @@ export function StartPage({ onOpen, onSample, onFailure, changes }: StartPagePro
         shelf={shelf}
         onShelf={setShelf}
         draftCount={shelves.drafts.length}
+        templateCount={shelves.templates.filter(({ own }) => own).length}
         binCount={shelves.removed.length}
         recent={shelves.recent}
         onOpen={onOpen}
       />
-      <main className={styles.middle} ref={middle} data-pane>
-        {removed && (
-          <Strip
-            level="quiet"
-            onClose={() => setRemoved(null)}
-            action={<Button onPress={() => restore(removed)}>撤销</Button>}
-          >
-            “{removed.title || UNTITLED}”放进了回收站。
-          </Strip>
-        )}
-        {shelf === "bin" && (
-          <Bin
-            removed={shelves.removed}
-            onRestore={restore}
-            onPurge={(draft) => act(() => api.drafts.purge({ id: draft.id }))}
-          />
-        )}
-        {shelf === "drafts" && isEmpty && <EmptyStart onSample={onSample} />}
-        {shelf === "drafts" && !isEmpty && (
-          <>
-            <header className={styles.head}>
-              <h1 className={styles.title}>全部讲稿</h1>
-              <div className={styles.search}>
-                <TextField
-                  label="搜讲稿"
-                  icon={Search}
-                  placeholder="搜题目、会议、正文"
-                  inputRef={search}
-                  value={query}
-                  maxLength={200}
-                  onChange={setQuery}
-                  onKeyDown={(event) => {
-                    // With an input method at work these keys choose and drop its words.
-                    if (event.nativeEvent.isComposing) return;
-                    if (event.key === "Escape") setQuery("");
-                    // Not before the list is the answer to what stands in the field.
-                    if (event.key === "Enter" && selected && words === query.trim()) onOpen(selected.id);
-                    if (event.key === "ArrowDown") {
-                      event.preventDefault();
-                      focusList();
-                    }
-                  }}
-                  end={query !== "" && <IconButton icon={X} label="清空" keys="Esc" onPress={() => setQuery("")} />}
-                />
-              </div>
-              <Menu label="排列" entries={SORTS} chosen={settings.sort} onAction={(sort) => change({ sort })}>
-                <Button
-                  look="quiet"
-                  icon={ArrowDownWideNarrow}
-                  opensMenu
-                  aria-label={`排列：${sortLabel(settings.sort)}`}
-                >
-                  {sortLabel(settings.sort)}
-                </Button>
-              </Menu>
-              {selected && (
-                <div className={styles.folded}>
-                  <DraftMenu onAction={(action) => actOn(selected, action)} />
+      {shelf === "templates" && (
+        <TemplatesPage
+          templates={shelves.templates}
+          onNew={onNew}
+          onOpen={onOpen}
+          onFailure={onFailure}
+          reload={reload}
+        />
+      )}
+      {shelf !== "templates" && (
+        <main className={styles.middle} ref={middle} data-pane>
+          {removed && (
+            <UndoStrip key={removed.id} onUndo={() => restore(removed)} onGone={() => setRemoved(null)}>
+              “{removed.title || UNTITLED}”放进了回收站。
+            </UndoStrip>
+          )}
+          {shelf === "bin" && (
+            <Bin
+              removed={shelves.removed}
+              onRestore={restore}
+              onPurge={(draft) => act(() => api.drafts.purge({ id: draft.id }))}
+            />
+          )}
+          {shelf === "drafts" && isEmpty && <EmptyStart onSample={onSample} />}
+          {shelf === "drafts" && !isEmpty && (
+            <>
+              <header className={styles.head}>
+                <h1 className={styles.title}>全部讲稿</h1>
+                <div className={styles.search}>
+                  <TextField
+                    label="搜讲稿"
+                    icon={Search}
+                    placeholder="搜题目、会议、正文"
+                    inputRef={search}
+                    value={query}
+                    maxLength={200}
+                    onChange={setQuery}
+                    onKeyDown={(event) => {
+                      // With an input method at work these keys choose and drop its words.
+                      if (event.nativeEvent.isComposing) return;
+                      if (event.key === "Escape") setQuery("");
+                      // Not before the list is the answer to what stands in the field.
+                      if (event.key === "Enter" && selected && words === query.trim()) onOpen(selected.id);
+                      if (event.key === "ArrowDown") {
+                        event.preventDefault();
+                        focusList();
+                      }
+                    }}
+                    end={query !== "" && <IconButton icon={X} label="清空" keys="Esc" onPress={() => setQuery("")} />}
+                  />
                 </div>
+                <Menu label="排列" entries={SORTS} chosen={settings.sort} onAction={(sort) => change({ sort })}>
+                  <Button
+                    look="quiet"
+                    icon={ArrowDownWideNarrow}
+                    opensMenu
+                    aria-label={`排列：${sortLabel(settings.sort)}`}
+                  >
+                    {sortLabel(settings.sort)}
+                  </Button>
+                </Menu>
+                {selected && (
+                  <div className={styles.folded}>
+                    <DraftMenu onAction={(action) => actOn(selected, action)} />
+                  </div>
+                )}
+              </header>
+              {drafts.length === 0 ? (
+                <p className={styles.none}>没有找到“{words}”。试试少打几个字，或看看回收站。</p>
+              ) : (
+                <DraftList
+                  drafts={drafts}
+                  query={words}
+                  selectedId={selected?.id}
+                  onSelect={setSelectedId}
+                  onOpen={onOpen}
+                  onRemove={remove}
+                  renamingId={renamingId}
+                  onRename={setRenamingId}
+                  onRenamed={(draft, title) => act(() => api.drafts.rename({ id: draft.id, title }))}
+                />
               )}
-            </header>
-            {drafts.length === 0 ? (
-              <p className={styles.none}>没有找到“{words}”。试试少打几个字，或看看回收站。</p>
-            ) : (
-              <DraftList
-                drafts={drafts}
-                query={words}
-                selectedId={selected?.id}
-                onSelect={setSelectedId}
-                onOpen={onOpen}
-                onRemove={remove}
-                renamingId={renamingId}
-                onRename={setRenamingId}
-                onRenamed={(draft, title) => act(() => api.drafts.rename({ id: draft.id, title }))}
-              />
-            )}
-            <footer className={styles.foot} role="status">
-              {totals(drafts, words)}
-            </footer>
-          </>
-        )}
-      </main>
+              <footer className={styles.foot} role="status">
+                {totals(drafts, words)}
+              </footer>
+            </>
+          )}
+        </main>
+      )}
       {shelf === "drafts" && selected && (
         <div className={styles.detail}>
           <DraftDetail

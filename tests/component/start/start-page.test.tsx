@@ -18,6 +18,7 @@ function openPage(bodies = TITLES.map((title, index) => bodyOf(title, "今天开
     memory.api,
     <StartPage
       onOpen={(id) => opened.push(memory.drafts.get(id)?.title ?? "")}
+      onNew={() => {}}
       onSample={() => opened.push("sample")}
       onFailure={(error) => failures.push(error)}
       changes={0}
@@ -109,7 +110,13 @@ test("lists that cannot be read leave a way to read them again", async () => {
   const nothing = () => {};
   show(
     memory.api,
-    <StartPage onOpen={nothing} onSample={nothing} onFailure={(error) => failures.push(error)} changes={0} />,
+    <StartPage
+      onOpen={nothing}
+      onNew={() => {}}
+      onSample={nothing}
+      onFailure={(error) => failures.push(error)}
+      changes={0}
+    />,
   );
   const again = await screen.findByRole("button", { name: "再读一次" });
   expect(failures).toHaveLength(1);
