@@ -346,6 +346,29 @@ describe("places of the card", () => {
     expect(editor.head.card).toEqual({});
   });
 
+  it("copied from another draft are detached where they read as its card, and are never changed by pasting", async () => {
+    const held = new Map<string, string>();
+    const data = {
+      setData: (type: string, text: string) => held.set(type, text),
+      getData: (type: string) => held.get(type) ?? "",
+    };
+    const clipboard = data as unknown as DataTransfer;
+    const { editor: other } = open([paragraph("去年{meeting:旧会议}讲过，由{speaker.name:林向东}负责。")], {
+      meeting: "旧会议",
+    });
+    Transforms.select(other, []);
+    other.setFragmentData(clipboard, "copy");
+    const { editor } = open();
+    cursorAt(editor, 8, 5);
+    editor.insertData(clipboard);
+    await tick();
+    expect(lines(editor)[8]).toBe("第二部分。去年旧会议讲过，由林向东负责。");
+    const detached = detachedPlaces(editor.children as Block[], editor.head.card);
+    expect(detached.map(({ text, value }) => [text, value])).toEqual([["旧会议", "甲会议"]]);
+    changeCard(editor, { ...CARD, meeting: "乙会议", speaker: { name: "沈立" } });
+    expect(lines(editor)[8]).toBe("第二部分。去年旧会议讲过，由沈立负责。");
+  });
+
   it("are linked where the words read as the card does", () => {
     const { editor } = open([line("title", "在甲会议上的讲话")]);
     linkPlaces(editor);
