@@ -1,16 +1,25 @@
+import { basename, extname } from "node:path";
 import { setImmediate as nextRound } from "node:timers/promises";
+import { z } from "zod";
 import type { Api, LibraryHit } from "#core/api/contract";
 import { SpeechError } from "#core/api/errors";
+import { safeFileName } from "#core/draft/export-name";
 import { type Entry, entrySchema } from "#core/library/entry";
 import { LibraryIndex } from "#core/library/search";
+import { incomingState, LIBRARY_ENDING, openSharedEntries, sharedEntries } from "#core/library/share-file";
+import { nameOf } from "#core/library/texts";
 import type { Spelled } from "#core/pinyin";
+import { onDisk } from "./disk-failure.ts";
 import { Journal } from "./library/journal.ts";
 import { ENTRIES_JOURNAL, type EntryRecord, OwnEntries } from "./library/own-entries.ts";
 import { starterEntries } from "./library/starter.ts";
 import { USES_JOURNAL, Uses } from "./library/uses.ts";
-import type { Ports } from "./ports.ts";
+import type { ChosenFile, Ports } from "./ports.ts";
 import type { StartMessages } from "./start-messages.ts";
+import { replaceFile } from "./write-file.ts";
 
+/** The largest file of entries that is read; 100,000 documents without their words take less. */
+const LARGEST_FILE = 50 * 1024 * 1024;
 /** Entries that are spelled between two other works of the process. */
 const SPELLED_AT_ONCE = 40;
 
@@ -26,7 +35,7 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
   /** Deleted since the start, so that they can come back. */
   const removed = new Map<string, Entry>();
   let journals: ReturnType<typeof openJournals> | undefined;
-  let filled: Promise<void> | undefined;
+  let shipped: Promise<void> | undefined;
   let spelling: Promise<(text: string) => Spelled> | undefined;
 
   const openJournals = async () => {
@@ -41,6 +50,7 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
       take: (record) => uses.take(record),
       counting: () => uses.records(),
     });
+    for (const entry of own.all()) index.put(entry, true);
     return { entries, counts };
   };
   const opened = () => {
@@ -50,19 +60,24 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
     });
     return journals;
   };
+  /** Opens the own entries as far as the disk allows: what is shipped can be used without them. */
+  const openedIfPossible = async () => {
+    await opened().catch((error) => {
+      if (!(error instanceof SpeechError)) throw error;
+      messages.report(error.message);
+    });
+  };
   const fill = async () => {
     for (const entry of await starterEntries(ports.assetsFolder)) index.put(entry);
-    await opened();
-    for (const entry of own.all()) index.put(entry, true);
-    void speller();
+    speller().catch(() => {});
   };
   const ready = async () => {
-    filled ??= fill().catch((error) => {
-      filled = undefined;
+    shipped ??= fill().catch((error) => {
+      shipped = undefined;
       throw error;
     });
-    await filled;
-    return opened();
+    await shipped;
+    await openedIfPossible();
   };
   /** Spells everything in small steps, so that the first search by pinyin finds it done and no other call waits for it. */
   const spellAll = async () => {
@@ -71,7 +86,10 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
     return spell;
   };
   const speller = () => {
-    spelling ??= spellAll();
+    spelling ??= spellAll().catch((error) => {
+      spelling = undefined;
+      throw error;
+    });
     return spelling;
   };
   const existing = (id: string): Entry => {
@@ -91,18 +109,13 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
   };
 
   return {
-    async open() {
-      await opened();
-    },
+    open: openedIfPossible,
 
     async search(wanted) {
       await ready();
       const now = ports.now();
       const spell = /[a-z]/iu.test(wanted.query.normalize("NFKC")) ? await speller() : undefined;
-      const { total, found } = index.search(
-        { ...wanted, kind: wanted.kind },
-        { today: localDay(now), use: (id) => uses.of(id, now), spell },
-      );
+      const { total, found } = index.search(wanted, { today: localDay(now), use: (id) => uses.of(id, now), spell });
       const hits = found.map(({ entry, ...hit }): LibraryHit => {
         const use = uses.of(entry.id, now);
         return {
@@ -128,8 +141,12 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
     },
 
     async save(entry) {
-      const { entries } = await ready();
+      await ready();
+      const { entries } = await opened();
       refuseShipped(entry.id);
+      if (!z.uuid().safeParse(entry.id).success) {
+        throw new SpeechError("input.invalid", "素材没有存上：它的编号不对。复制成另一条再存。");
+      }
       const known = own.get(entry.id);
       // What a later version of the program wrote into the entry and the window does not know stays in it.
       const put = { ...unknownOf(known), ...entry };
@@ -138,7 +155,8 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
     },
 
     async remove({ id }) {
-      const { entries } = await ready();
+      await ready();
+      const { entries } = await opened();
       refuseShipped(id);
       const entry = existing(id);
       await entries.append({ remove: id, at: ports.now() }, take);
@@ -147,7 +165,8 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
     },
 
     async restore({ id }) {
-      const { entries } = await ready();
+      await ready();
+      const { entries } = await opened();
       const entry = removed.get(id);
       if (!entry)
         throw new SpeechError("entry.missing", "没有放回：这条素材不在刚删除的里面。重新打开讲稿匠以后不能再放回。");
@@ -157,7 +176,8 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
     },
 
     async favour({ id, favourite }) {
-      const { counts } = await ready();
+      await ready();
+      const { counts } = await opened();
       existing(id);
       const at = ports.now();
       await counts.append(favourite ? { favourite: id, at } : { unfavourite: id, at }, (record) => uses.take(record));
@@ -165,15 +185,56 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
     },
 
     async used({ id, draftId }) {
-      const { counts } = await ready();
+      await ready();
+      const { counts } = await opened();
       existing(id);
       await counts.append({ used: id, draftId, at: ports.now() }, (record) => uses.take(record));
       return {};
     },
 
-    share: later,
-    readFile: later,
+    async share({ ids }) {
+      await ready();
+      const entries = ids.map(existing);
+      for (const { id } of entries) {
+        if (!own.get(id))
+          throw new SpeechError("entry.shipped", "没有存成文件：随讲稿匠提供的素材同事那里也有，不用分享。");
+      }
+      const [first] = entries;
+      const name = entries.length === 1 && first ? nameOf(first) : `讲稿匠素材（${entries.length} 条）`;
+      const suggested = safeFileName(name, LIBRARY_ENDING);
+      const target = await ports.dialogs.chooseTarget(suggested);
+      if (target === null) return { saved: false, fileName: "" };
+      if (target === "download") {
+        await ports.dialogs.download(suggested, new TextEncoder().encode(sharedEntries(entries)));
+        return { saved: true, fileName: suggested };
+      }
+      const path = extname(target.path) === "" ? `${target.path}${LIBRARY_ENDING}` : target.path;
+      await onDisk("没有存成文件", () => replaceFile(path, sharedEntries(entries)));
+      return { saved: true, fileName: basename(path) };
+    },
+
+    async readFile({ source }) {
+      await ready();
+      const [file] = await ports.dialogs.chooseFiles({ accept: [LIBRARY_ENDING], source });
+      if (!file) return null;
+      const incoming = openSharedEntries(file.name, contentOf(file));
+      const here = own.all();
+      return { fileName: file.name, items: incoming.map((entry) => ({ state: incomingState(entry, here), entry })) };
+    },
   };
+}
+
+/** The text of a file for colleagues, which is refused when no library of a person is that large. */
+function contentOf({ name, bytes, problem }: ChosenFile): string {
+  if (problem) throw new SpeechError("file.missing", problem.replace(/^没有打开/u, "没有取入"));
+  if (bytes.length > LARGEST_FILE) {
+    const limit = LARGEST_FILE / 1024 / 1024;
+    throw new SpeechError(
+      "file.too-large",
+      `没有取入“${name}”：文件超过 ${limit} MB，素材文件最多 ${limit} MB。看看是不是选错了文件。`,
+    );
+  }
+  return new TextDecoder().decode(bytes);
 }
 
 /** The properties that the schema of the entry's kind does not know. */
