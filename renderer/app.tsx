@@ -1,5 +1,5 @@
 import { LucideProvider } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import type { HostEvent, OpenedFile } from "#core/api/contract";
 import { failureOf } from "#core/api/errors";
@@ -11,6 +11,7 @@ import { runCommand, useCommandKeys, useCommands } from "./commands.ts";
 import { EditorPage } from "./features/editor/editor-page.tsx";
 import { ExportDialog } from "./features/export/export-dialog.tsx";
 import { HelpDialog } from "./features/help/help-dialog.tsx";
+import { NewDraftPage, type Wish } from "./features/new-draft/new-draft-page.tsx";
 import { CommandPalette } from "./features/palette/command-palette.tsx";
 import { KeyHints } from "./features/palette/key-hints.tsx";
 import { SettingsDialog } from "./features/settings/settings-dialog.tsx";
@@ -23,7 +24,12 @@ import { flushOpenDraft } from "./session/open-session.ts";
 import { answerAsk, takeOffer } from "./transfer.ts";
 import { Strip } from "./ui/strip.tsx";
 
-type OpenDraft = { draft: Draft; readOnly: string | null };
+type OpenDraft = {
+  draft: Draft;
+  readOnly: string | null;
+  /** It was just made: the first place that waits for text is where writing begins. */
+  toFill: boolean;
+};
 type Notice = { id: number; message: string; level: "must" | "quiet" };
 
 /** The editor hears its own keys; the window hears these two. */
@@ -35,10 +41,11 @@ let noticeCount = 0;
 export function App({ host }: { host: Host }) {
   const api = useApi();
   const [open, setOpen] = useState<OpenDraft | null>(null);
-  const [dialog, setDialog] = useState<"settings" | "export" | "commands" | "help" | null>(null);
+  const [dialog, setDialog] = useState<"new" | "settings" | "export" | "commands" | "help" | null>(null);
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const [hostPresent, setHostPresent] = useState(true);
   const [changes, setChanges] = useState(0);
+  const leftWish = useRef<Wish | null>(null);
 
   const tell = useCallback((message: string, level: Notice["level"] = "must") => {
     noticeCount += 1;
@@ -62,10 +69,10 @@ export function App({ host }: { host: Host }) {
   }, [tell]);
 
   const show = useCallback(
-    async (id: string) => {
+    async (id: string, toFill = false) => {
       if (!(await saved())) return;
       try {
-        setOpen(await api.drafts.open({ id }));
+        setOpen({ ...(await api.drafts.open({ id })), toFill });
         setDialog(null);
         setNotices((current) => current.filter((notice) => notice.level === "must"));
       } catch (error) {
@@ -107,7 +114,8 @@ export function App({ host }: { host: Host }) {
 
   useCommandKeys(WINDOW_SCOPES);
   useCommands({
-    "draft.new": async () => {
+    "draft.new": () => setDialog("new"),
+    "draft.new-blank": async () => {
       try {
         await show((await api.drafts.create({})).id);
       } catch (error) {
@@ -149,6 +157,7 @@ export function App({ host }: { host: Host }) {
                 key={open.draft.id}
                 draft={open.draft}
                 readOnly={open.readOnly}
+                toFill={open.toFill}
                 onClose={() => setOpen(null)}
                 onExport={() => setDialog("export")}
               />
@@ -162,6 +171,18 @@ export function App({ host }: { host: Host }) {
             )}
           </div>
         </div>
+        {dialog === "new" && (
+          <NewDraftPage
+            from={open ? "editor" : "start"}
+            left={leftWish}
+            onClose={closeDialog}
+            onBuilt={async (id) => {
+              await show(id, true);
+              // Where it did not open, the page below tells why.
+              setDialog(null);
+            }}
+          />
+        )}
         {dialog === "commands" && <CommandPalette onClose={closeDialog} />}
         {dialog === "help" && <HelpDialog onClose={closeDialog} />}
         <KeyHints />

@@ -85,9 +85,19 @@ test("a command of the native menu opens the settings", async () => {
   expect(await screen.findByRole("dialog", { name: "设置" })).toBeDefined();
 });
 
-test("Ctrl+N writes on in a new draft", async () => {
+test("Ctrl+N asks what to make; what is built is written on", async () => {
   const { drafts, user } = await openWindow([]);
   await user.keyboard("{Control>}n{/Control}");
+  await user.click(await screen.findByRole("option", { name: /空白讲稿/u }));
+  expect(drafts.size).toBe(0);
+  await user.click(screen.getByRole("button", { name: "建立讲稿" }));
   await waitFor(() => expect(drafts.size).toBe(1));
-  expect(await screen.findByRole("textbox")).toBeDefined();
+  expect(await screen.findByRole("textbox", { name: "讲稿正文" })).toBeDefined();
+});
+
+test("a blank draft is made at once where the command asks for one", async () => {
+  const { drafts, tell } = await openWindow([]);
+  await tell({ name: "command", data: { id: "draft.new-blank" } });
+  await waitFor(() => expect(drafts.size).toBe(1));
+  expect(await screen.findByRole("textbox", { name: "讲稿正文" })).toBeDefined();
 });

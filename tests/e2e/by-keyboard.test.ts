@@ -1,24 +1,11 @@
 import { join } from "node:path";
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { barriers } from "./barriers.ts";
 import { type Door, openDoor } from "./door.ts";
-import { blocksOnSheet, saved, sheet } from "./text.ts";
+import { blocksOnSheet, newBlankDraft, saved, sheet } from "./text.ts";
 
 const SAMPLE = join(import.meta.dirname, "../../assets/sample/joint-conference-2023.txt");
-
-/** What axe finds wrong on the page, each with the first place; text on paper is measured with the tokens. */
-async function barriers(page: Page): Promise<string[]> {
-  // The page's content policy refuses scripts from elsewhere, so axe comes in by the DevTools protocol.
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-  });
-}
 
 /** The names of what F6 reaches in one round, sorted. */
 async function panesByF6(page: Page): Promise<string[]> {
@@ -48,8 +35,7 @@ describe.each(["light", "dark"] as const)("the whole job by keyboard alone, %s",
 
   it("goes round the panes of a draft in which nothing is open", async () => {
     await page.getByText("还没有讲稿").waitFor();
-    await page.keyboard.press("Control+n");
-    await sheet(page).waitFor();
+    await newBlankDraft(page);
     expect(await barriers(page)).toEqual([]);
     expect(await panesByF6(page)).toHaveLength(3);
     await page.getByRole("button", { name: /全部讲稿/u }).click();

@@ -5,7 +5,7 @@ import type { CDPSession } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Block, newDraft, type Span, textOf } from "#core/draft/schema";
 import { type Door, openDoor } from "./door.ts";
-import { cursorBehind, sheet, textAtCursor } from "./text.ts";
+import { cursorBehind, newBlankDraft, sheet, textAtCursor } from "./text.ts";
 
 // An input method as the browser hears it, through the DevTools protocol. Each case is undone, redone and undone again,
 // and after each step the file on the disk and the page must hold the same text.
@@ -373,8 +373,7 @@ describe("an empty draft", () => {
   it("takes composed text in its title, which undo empties again", async () => {
     const { page } = door;
     await page.getByRole("button", { name: /全部讲稿/u }).click();
-    await press("Control+n");
-    await sheet(page).waitFor();
+    await newBlankDraft(page);
     await compose("biao'ti", "新的标题");
     expect((await onPage())[0]).toBe("新的标题");
     await press("Control+z");

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Block, type Draft, draftSchema, textOf } from "#core/draft/schema";
 import { notationOf } from "../fixtures/clipboard/notation.ts";
 import { type Door, openDoor } from "./door.ts";
-import { blocksOnSheet, cursorBehind, saved, sheet } from "./text.ts";
+import { blocksOnSheet, cursorBehind, newBlankDraft, saved, sheet } from "./text.ts";
 
 // What only a browser shows: its own reading of a page that was copied, its clipboard and its keys.
 
@@ -31,8 +31,8 @@ beforeAll(async () => {
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("pageerror", (error) => errors.push(error.message));
   if (door.kind === "browser") await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await page.getByRole("button", { name: "新建讲稿" }).first().click();
-  await sheet(page).waitFor();
+  await page.getByText("还没有讲稿").waitFor();
+  await newBlankDraft(page);
 });
 afterAll(() => door.close());
 

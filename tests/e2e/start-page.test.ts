@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Door, openDoor } from "./door.ts";
-import { blocksOnSheet, dropFiles, saved, sheet } from "./text.ts";
+import { blocksOnSheet, dropFiles, newBlankDraft, saved, sheet } from "./text.ts";
 
 let door: Door;
 let page: Page;
@@ -110,9 +110,8 @@ describe("the start page", () => {
     await page.getByRole("button", { name: /带回来\.speech/u }).waitFor();
   });
 
-  it("starts a blank draft by one key, with the cursor ready to write", async () => {
-    await page.keyboard.press("Control+n");
-    await sheet(page).waitFor();
+  it("starts a blank draft with the cursor ready to write", async () => {
+    await newBlankDraft(page);
     await page.keyboard.type("在全县招商会议上的致辞");
     await saved(page);
     expect((await blocksOnSheet(page))[0]).toBe("在全县招商会议上的致辞");

@@ -5,6 +5,16 @@ export function sheet(page: Page): Locator {
   return page.getByRole("textbox", { name: "讲稿正文" });
 }
 
+/** Makes a blank draft on the page 新建讲稿, by keyboard alone, and waits for its sheet. */
+export async function newBlankDraft(page: Page): Promise<void> {
+  await page.keyboard.press("Control+n");
+  await page.getByRole("option", { name: /空白讲稿/u }).waitFor();
+  await page.keyboard.type("空白");
+  await page.getByRole("option", { name: /工作部署会/u }).waitFor({ state: "detached" });
+  await page.keyboard.press("Enter");
+  await sheet(page).waitFor();
+}
+
 /** The text of each block on the sheet as a reader sees it, computed numbers included. */
 export function blocksOnSheet(page: Page): Promise<string[]> {
   return sheet(page)

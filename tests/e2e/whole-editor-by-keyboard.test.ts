@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import type { CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Door, openDoor } from "./door.ts";
-import { blocksOnSheet, saved, sheet } from "./text.ts";
+import { blocksOnSheet, newBlankDraft, saved, sheet } from "./text.ts";
 
 // A speech from the empty page to the Word file, by the keyboard and an input method alone: not one pointer event.
 
@@ -67,8 +67,7 @@ async function tabTo(name: string | RegExp, key: "Tab" | "Shift+Tab" = "Tab"): P
 }
 
 it("begins a speech with an input method, and makes headings of typed numbers", async () => {
-  await page.keyboard.press("Control+n");
-  await sheet(page).waitFor();
+  await newBlankDraft(page);
   await page.keyboard.press("Control+Home");
   await commit("zai", "在全区水利工作会议上的讲话");
   await page.keyboard.press("Control+End");

@@ -13,6 +13,7 @@ import { applyStyle, type BlockStyle, toggleBold } from "../../editor/blocks.ts"
 import { whenNotComposing } from "../../editor/composition.ts";
 import { createSpeechEditor } from "../../editor/create-speech-editor.ts";
 import { setItemsApart, setItemsTogether, writeNextItem } from "../../editor/item-runs.ts";
+import { type BlockRange, showPlace } from "../../editor/places.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
 import { startHead } from "../../editor/with-head.ts";
 import { useFullScreen } from "../../full-screen.ts";
@@ -52,6 +53,8 @@ type EditorPageProps = {
   draft: Draft;
   /** The sentence that says why the draft can be read but not changed. */
   readOnly: string | null;
+  /** Begin at the first place that waits for text. */
+  toFill?: boolean;
   onClose: () => void;
   /** Called with everything saved, since the export reads the file. */
   onExport: () => void;
@@ -66,7 +69,7 @@ const NO_COPY = "没有另存：刚写的字还没有存上，另存的一份会
 const LONG_DRAFT = "这篇讲稿超过 50 万字，大纲和字数会比打字慢一步。";
 
 /** The page of one open draft: outline, toolbar, paper, import notes and status bar over one editor and one session. */
-export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPageProps) {
+export function EditorPage({ draft, readOnly, toFill = false, onClose, onExport }: EditorPageProps) {
   const api = useApi();
   const { settings, change } = useSettings();
   const [panel, setPanel] = useState<PanelState>(() =>
@@ -119,11 +122,14 @@ export function EditorPage({ draft, readOnly, onClose, onExport }: EditorPagePro
 
   useEffect(() => {
     ReactEditor.focus(editor);
-    if (editor.selection) {
+    const place = toFill && (session.derive().openPlaces[0] ?? emptyBlock(editor));
+    if (place) {
+      showPlace(editor, place);
+    } else if (editor.selection) {
       const block = editor.children[editor.selection.focus.path[0] ?? 0];
       if (block) ReactEditor.toDOMNode(editor, block).scrollIntoView({ block: "center" });
     }
-  }, [editor]);
+  }, [editor, session, toFill]);
 
   useEffect(() => forgetGiven, []);
 
@@ -332,6 +338,12 @@ function editCommands(editor: SpeechEditor, tell: (sentence: string) => void): P
 /** Whether the window is so narrow that the panel would lie over the text (editor-frame.module.css): there it opens when asked for. */
 function panelFloats(): boolean {
   return window.innerWidth < 35 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize) + 640;
+}
+
+/** The first block without any text, where a draft without open places begins. */
+function emptyBlock(editor: SpeechEditor): BlockRange | undefined {
+  const block = (editor.children as Block[]).findIndex((each) => textOf(each) === "");
+  return block === -1 ? undefined : { block, start: 0, end: 0 };
 }
 
 function isLong(body: readonly Block[]): boolean {

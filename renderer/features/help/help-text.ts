@@ -13,7 +13,7 @@ export const HELP_TOPICS: readonly HelpTopic[] = [
     title: "起草",
     sentences: [
       `打开去年的稿子：按 ${key("file.open")}，或者把 Word、文本文件拖到窗口里。原来的文件不会被改动，打开的是收进来的一份。`,
-      `从头写一篇：按 ${key("draft.new")}，从题目写起。`,
+      `新写一篇：按 ${key("draft.new")}，选会议类型和结构，填会议信息卡，按 Enter 建立；光标已经停在第一处空位上。只要一张白纸，选“空白讲稿”。`,
       "不用存盘。停手不到一秒就已经存好，窗口最下面一行写着存上的时间；没存上会写明原因。",
       "左边的大纲点一行就到那一节，后面是这一节的字数和分钟数。",
       `整节连同下面的小节一起上移、下移：按 ${key("edit.move-section-up")}、${key("edit.move-section-down")}。`,

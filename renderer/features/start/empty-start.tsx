@@ -1,4 +1,4 @@
-import { ChevronRight, FileText, FolderOpen, type LucideIcon, PencilLine } from "lucide-react";
+import { ChevronRight, Files, FileText, type LucideIcon, PencilLine } from "lucide-react";
 import { Button } from "react-aria-components";
 import { runCommand } from "../../commands.ts";
 import styles from "./empty-start.module.css";
@@ -13,15 +13,15 @@ export function EmptyStart({ onSample }: { onSample: () => void }) {
         <Way
           icon={PencilLine}
           title="新建讲稿"
-          words="从空白的一篇写起，标题自动编号，随写随存。"
+          words="选会议类型，填会议信息，得到一篇带空位的全文。"
           isFirst
           onPress={() => runCommand("draft.new")}
         />
         <Way
-          icon={FolderOpen}
-          title="打开文件…"
-          words="打开去年的 Word 或文本文件，认出题目和标题，接着改。"
-          onPress={() => runCommand("file.open")}
+          icon={Files}
+          title="从旧稿新建"
+          words="打开去年的 Word 文件，年份、地名、人名都标成“待换”。"
+          onPress={() => runCommand("draft.new-from")}
         />
         <Way icon={FileText} title="打开示例讲稿" words="一篇联席会议讲话，看看大纲和导出怎么用。" onPress={onSample} />
       </div>
