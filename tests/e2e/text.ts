@@ -35,13 +35,20 @@ export async function saved(page: Page): Promise<void> {
 /** Puts the cursor behind the first occurrence of `words` by a real click into the text and the keyboard. */
 export async function cursorBehind(page: Page, words: string): Promise<void> {
   await sheet(page).evaluate((root, wanted) => {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const place = node.textContent?.indexOf(wanted) ?? -1;
-      if (place >= 0) {
-        root.focus();
-        getSelection()?.setBaseAndExtent(node, place + wanted.length, node, place + wanted.length);
-        return;
+    for (const block of root.querySelectorAll("[data-slate-node=element]")) {
+      // Words may lie in several nodes: a place of the card, a slot and bold words each have one of their own.
+      let end = (block.textContent ?? "").indexOf(wanted);
+      if (end < 0) continue;
+      end += wanted.length;
+      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const { length } = node.textContent ?? "";
+        if (end <= length) {
+          root.focus();
+          getSelection()?.setBaseAndExtent(node, end, node, end);
+          return;
+        }
+        end -= length;
       }
     }
     throw new Error(`${wanted} is not on the sheet`);
