@@ -1,5 +1,6 @@
+import { CARD_SLOT } from "../card/field-places.ts";
 import { findItems } from "../draft/recognise/items.ts";
-import { type Block, type Span, textOf } from "../draft/schema.ts";
+import type { Block, Span } from "../draft/schema.ts";
 import { sliceSpans } from "../draft/slice-spans.ts";
 import { readFormula } from "./formula.ts";
 import type { Template, TemplateSlot, WrittenBlock, WrittenTemplate } from "./schema.ts";
@@ -32,8 +33,8 @@ function readBlock({ key, type, level, leadLevel, lead, text }: WrittenBlock, sl
 }
 
 /** The words of items (一是) under their mark, so that they count on as in a draft. */
-function withItems(body: readonly Block[]): Block[] {
-  const texts = body.map((block, index) => ({ text: textOf(block), heading: block.type === "heading", index }));
+export function withItems(body: readonly Block[]): Block[] {
+  const texts = body.map((block, index) => ({ text: sentencesOf(block), heading: block.type === "heading", index }));
   const { items } = findItems(texts);
   return body.map((block, index) => {
     const own = items.filter(({ paragraph }) => paragraph === index);
@@ -44,4 +45,11 @@ function withItems(body: readonly Block[]): Block[] {
     ]);
     return { ...block, children: [...children, ...sliceSpans(block.children, own.at(-1)?.end ?? 0)] };
   });
+}
+
+/** The text of a block in which each slot counts as sentences of its own, as it will once it is filled: behind it an item can begin. */
+function sentencesOf({ children }: Block): string {
+  return children
+    .map(({ text, slot }) => (slot === undefined || slot.startsWith(CARD_SLOT) ? text : "。".repeat(text.length)))
+    .join("");
 }

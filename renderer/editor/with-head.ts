@@ -1,7 +1,7 @@
 import { Editor, type Point, Transforms } from "slate";
 import { HistoryEditor } from "slate-history";
 import { canonicalJson } from "#core/canonical-json";
-import { cardChanges, type SpanChange } from "#core/card/field-places";
+import { cardChanges, type SpanChange, withChanges } from "#core/card/field-places";
 import { contextOf } from "#core/card/fields";
 import type { Block, DraftHead, MeetingCard } from "#core/draft/schema";
 import { pointIn } from "./blocks.ts";
@@ -73,8 +73,14 @@ export function changeHead(editor: SpeechEditor, name: string, change: Partial<D
 /** Puts another card in place of the present one: what is linked in the text follows. `name` is the field that is being typed. */
 export function changeCard(editor: SpeechEditor, card: MeetingCard, name = ""): void {
   const body = editor.children as Block[];
-  const changes = cardChanges(body, contextOf(editor.head.card, body), contextOf(card, body));
-  changeHead(editor, name && `card.${name}`, { card }, () => changeSpans(editor, changes));
+  const [before, after] = [contextOf(editor.head.card, body), contextOf(card, body)];
+  const changes = cardChanges(body, before, after);
+  // What waits without a place may come back to the text.
+  const unplaced = editor.head.unplaced?.map(
+    (block) => withChanges([block], cardChanges([block], before, after))[0] ?? block,
+  );
+  const change = { card, ...(unplaced && { unplaced }) };
+  changeHead(editor, name && `card.${name}`, change, () => changeSpans(editor, changes));
 }
 
 /** Puts the spans in place of the parts they stand for, a span without text in place of what goes; the cursor stays where it was in the text around them. */

@@ -11,6 +11,7 @@ import type { SpeechEditor } from "../../editor/slate-types.ts";
 import type { DraftSession } from "../../session/draft-session.ts";
 import { placesToVisit } from "../../session/overview.ts";
 import { useSettings } from "../../settings.tsx";
+import { Unplaced } from "../slots/unplaced.tsx";
 import styles from "./desk.module.css";
 import { holdPlace } from "./desk-place.ts";
 import { useTypewriter } from "./typewriter.ts";
@@ -98,6 +99,7 @@ export function Desk({ session, readOnly }: { session: DraftSession; readOnly: b
   return (
     <main className={styles.desk} ref={desk} data-pane data-typewriter={settings.typewriter || undefined}>
       <Paper readOnly={readOnly} toOpenPlace={toOpenPlace} />
+      <Unplaced session={session} readOnly={readOnly} />
     </main>
   );
 }

@@ -17,8 +17,9 @@ import { type BlockRange, showPlace } from "../../editor/places.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
 import { startHead } from "../../editor/with-head.ts";
 import { useFullScreen } from "../../full-screen.ts";
-import { createDraftSession } from "../../session/draft-session.ts";
+import { createDraftSession, type SessionState } from "../../session/draft-session.ts";
 import { registerOpenSession } from "../../session/open-session.ts";
+import { placesToVisit } from "../../session/overview.ts";
 import { useSettings } from "../../settings.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Strip } from "../../ui/strip.tsx";
@@ -39,7 +40,11 @@ import { useSectionCommands } from "../outline/section-work.ts";
 import { PasteStrip } from "../paste/paste-strip.tsx";
 import { createPasteTold } from "../paste/paste-told.ts";
 import { Print } from "../print/print.tsx";
+import { SlotsKeeper } from "../slots/slots-keeper.tsx";
+import { SlotsPanel } from "../slots/slots-panel.tsx";
+import { useDraftTemplate } from "../slots/use-draft-template.ts";
 import { UNTITLED } from "../start/words.tsx";
+import { SaveTemplate } from "../templates/save-template.tsx";
 import { VersionKeeper } from "../versions/version-keeper.tsx";
 import { createVersionShelf } from "../versions/version-shelf.ts";
 import { VersionsPanel } from "../versions/versions-panel.tsx";
@@ -122,7 +127,7 @@ export function EditorPage({ draft, readOnly, toFill = false, onClose, onExport 
 
   useEffect(() => {
     ReactEditor.focus(editor);
-    const place = toFill && (session.derive().openPlaces[0] ?? emptyBlock(editor));
+    const place = toFill && (placesToVisit(session.derive())[0] ?? emptyBlock(editor));
     if (place) {
       showPlace(editor, place);
     } else if (editor.selection) {
@@ -173,10 +178,14 @@ export function EditorPage({ draft, readOnly, toFill = false, onClose, onExport 
   const noteCount = useStore(session.store, (state) => state.importNotes.length);
   const carriedCount = useStore(session.store, (state) => state.overview.carried.length);
   const fromOld = draft.carriedFrom !== undefined || carriedCount > 0;
+  const draftTemplate = useDraftTemplate(session);
+  const slotsToFill = useStore(session.store, requiredOpen);
+  const slotsPanel = <SlotsPanel session={session} draftTemplate={draftTemplate} readOnly={readOnly !== null} />;
   const carriedPanel = <CarriedPanel session={session} from={draft.carriedFrom} readOnly={readOnly !== null} />;
   const tabs: PanelTab[] = [
     { id: "library", label: "素材", content: <LibraryPanel shelf={library} session={session} /> },
     { id: "card", label: "信息卡", content: <CardPanel session={session} readOnly={readOnly !== null} /> },
+    { id: "slots", label: "空位", ...(slotsToFill > 0 && { count: slotsToFill }), content: slotsPanel },
     ...(fromOld ? [{ id: "carried" as const, label: "待换", count: carriedCount, content: carriedPanel }] : []),
     ...(noteCount > 0
       ? [{ id: "notes" as const, label: "导入情况", count: noteCount, content: <ImportNotes session={session} /> }]
@@ -217,11 +226,12 @@ export function EditorPage({ draft, readOnly, toFill = false, onClose, onExport 
     "view.outline": () =>
       fullScreen ? setOutlineInFullScreen(outlineFolded) : change({ outlineFolded: !settings.outlineFolded }),
     "view.panel": togglePanel,
-    "view.card": () => showPanel("card"),
     "view.library": () => {
       setPanel({ tab: "library", open: true, asked: false });
       library.seek();
     },
+    "view.card": () => showPanel("card"),
+    "view.slots": () => showPanel("slots"),
     "view.carried": () => (fromOld ? showPanel("carried") : setNotice(NOTHING_CARRIED)),
     "view.versions": () => showPanel("versions"),
     "view.beside": () => {
@@ -245,7 +255,9 @@ export function EditorPage({ draft, readOnly, toFill = false, onClose, onExport 
             panelFolded={tabs.length > 0 && !shownTab}
           />
         }
-        outline={!outlineFolded && <Outline session={session} readOnly={readOnly !== null} />}
+        outline={
+          !outlineFolded && <Outline session={session} draftTemplate={draftTemplate} readOnly={readOnly !== null} />
+        }
         desk={<Desk session={session} readOnly={readOnly !== null} />}
         panel={
           shownTab && (
@@ -275,6 +287,8 @@ export function EditorPage({ draft, readOnly, toFill = false, onClose, onExport 
             <VersionKeeper shelf={versions} readOnly={readOnly !== null} />
             <LibraryKeeper shelf={library} session={session} />
             <PasteStrip told={pasteTold} readOnly={readOnly !== null} />
+            <SaveTemplate />
+            <SlotsKeeper draftTemplate={draftTemplate} readOnly={readOnly !== null} tell={setNotice} />
             {notice !== null && (
               <Strip level="quiet" onClose={() => setNotice(null)}>
                 {notice}
@@ -338,6 +352,10 @@ function editCommands(editor: SpeechEditor, tell: (sentence: string) => void): P
 /** Whether the window is so narrow that the panel would lie over the text (editor-frame.module.css): there it opens when asked for. */
 function panelFloats(): boolean {
   return window.innerWidth < 35 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize) + 640;
+}
+
+function requiredOpen({ overview }: SessionState): number {
+  return overview.openPlaces.filter(({ optional }) => !optional).length;
 }
 
 /** The first block without any text, where a draft without open places begins. */

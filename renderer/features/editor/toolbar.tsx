@@ -1,4 +1,4 @@
-import { BookOpen, Ellipsis, PanelLeft, PanelRight, Redo2, Search, Undo2, Upload } from "lucide-react";
+import { BookOpen, Brackets, Ellipsis, PanelLeft, PanelRight, Redo2, Search, Undo2, Upload } from "lucide-react";
 import { Toolbar as AriaToolbar, type PressEvent, ToggleButton } from "react-aria-components";
 import { Editor } from "slate";
 import { ReactEditor, useSlateSelector, useSlateStatic } from "slate-react";
@@ -114,6 +114,11 @@ export function Toolbar({ readOnly, outlineFolded, panelFolded }: ToolbarProps) 
               <Hint text={`在光标处取素材（${keysOf("edit.library")}）`}>
                 <Button look="quiet" icon={BookOpen} aria-label="引文" onPress={() => runCommand("edit.library")}>
                   引文
+                </Button>
+              </Hint>
+              <Hint text="把选中的文字设为空位，没选就在光标处加一个">
+                <Button look="quiet" icon={Brackets} aria-label="空位" onPress={edit("edit.make-slot", "").onPress}>
+                  空位
                 </Button>
               </Hint>
               <SymbolsButton />

@@ -2,11 +2,15 @@ import { ChevronsDownUp, ChevronsUpDown, PanelLeft } from "lucide-react";
 import { memo, useMemo, useState } from "react";
 import { useSlateSelector, useSlateStatic } from "slate-react";
 import { useStore } from "zustand";
+import { patternName } from "#core/template/schema";
 import { keysOf, runCommand, useCommands } from "../../commands.ts";
 import { blockAtCursor } from "../../editor/blocks.ts";
 import type { DraftSession } from "../../session/draft-session.ts";
+import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { TargetBar, targetText } from "../../ui/target-bar.tsx";
 import { BackButton } from "../editor/back-button.tsx";
+import type { DraftTemplate } from "../slots/use-draft-template.ts";
 import styles from "./outline.module.css";
 import { OutlineTree } from "./outline-tree.tsx";
 import { keyOf } from "./section-work.ts";
@@ -14,8 +18,10 @@ import { foldableRoots, treeOf } from "./tree.ts";
 
 const figures = new Intl.NumberFormat("zh-CN");
 
+type OutlineProps = { session: DraftSession; draftTemplate: DraftTemplate; readOnly: boolean };
+
 /** 大纲: where the text stands, how long each part is, the way there, and the parts in another order. */
-export const Outline = memo(function Outline({ session, readOnly }: { session: DraftSession; readOnly: boolean }) {
+export const Outline = memo(function Outline({ session, draftTemplate, readOnly }: OutlineProps) {
   const editor = useSlateStatic();
   const { title, rows, characters } = useStore(session.store, (state) => state.overview);
   const current = useSlateSelector((each) => {
@@ -34,6 +40,12 @@ export const Outline = memo(function Outline({ session, readOnly }: { session: D
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const roots = foldableRoots(tree);
   const onlyRoots = roots.length > 0 && roots.every(({ key }) => folded.has(key));
+
+  const pattern = useStore(session.store, (state) => state.head.pattern);
+  const template = draftTemplate.state === "here" ? draftTemplate.template : undefined;
+  const kind = [template?.name, pattern && patternName(pattern)].filter(Boolean).join(" · ");
+  const canSwitch = !readOnly && template !== undefined && template.patterns.length > 1;
+  const target = template?.targetCharacters;
 
   useCommands({
     "view.outline-level-1": () => {
@@ -61,6 +73,22 @@ export const Outline = memo(function Outline({ session, readOnly }: { session: D
       <h2 className={styles.title} title={title} data-empty={title === "" || undefined}>
         {title || "还没有题目"}
       </h2>
+      {pattern !== undefined && (
+        <div className={styles.pattern}>
+          {canSwitch ? (
+            <Button
+              look="quiet"
+              opensMenu
+              aria-label={`结构：${kind}，换结构`}
+              onPress={() => runCommand("edit.switch-pattern")}
+            >
+              {kind}
+            </Button>
+          ) : (
+            <span>{kind}</span>
+          )}
+        </div>
+      )}
       <div className={styles.columns}>
         <span className={styles.head}>
           <span aria-hidden>大纲</span>
@@ -87,7 +115,19 @@ export const Outline = memo(function Outline({ session, readOnly }: { session: D
           onFold={setFolded}
         />
       )}
-      <p className={styles.total}>全文 {figures.format(characters)} 字</p>
+      <div className={styles.foot}>
+        <p className={styles.total}>
+          <span>全文 {figures.format(characters)} 字</span>
+          {target && <span>{targetText(target.min, target.max)}</span>}
+        </p>
+        {target && (
+          <TargetBar
+            value={characters}
+            {...target}
+            label={`全文 ${figures.format(characters)} 字，${targetText(target.min, target.max)}`}
+          />
+        )}
+      </div>
     </nav>
   );
 });

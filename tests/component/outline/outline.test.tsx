@@ -47,7 +47,7 @@ function Page({ editor, session, notices, readOnly }: Setting & { readOnly: bool
       initialValue={editor.children}
       onValueChange={(body) => session.textChanged(body as Block[], editor.selection)}
     >
-      <Outline session={session} readOnly={readOnly} />
+      <Outline session={session} draftTemplate={{ state: "none" }} readOnly={readOnly} />
       <Editable readOnly={readOnly} />
     </Slate>
   );
