@@ -11,6 +11,8 @@ import { outlineOf } from "#core/draft/outline";
 import { openPlaces, slotsIn } from "#core/draft/placeholders";
 import { plainText } from "#core/draft/plain-text";
 import { type Draft, type ImportMessage, type MeetingCard, newDraft } from "#core/draft/schema";
+import { ENTRY_KINDS, type EntryKind } from "#core/library/entry";
+import { textOfEntry } from "#core/library/texts";
 import { instantiate, patternOf, templateHead } from "#core/template/instantiate";
 import { patternName, type Template } from "#core/template/schema";
 import { toDocx } from "#core/word/write-docx";
@@ -20,6 +22,8 @@ import { chosenFile, readSpeechFile } from "./services/files.ts";
 import { dataFolder, shippedFolders } from "./services/folders.ts";
 import { claimDataFolder } from "./services/instance.ts";
 import { layoutById, readLayouts } from "./services/layout-folder.ts";
+import { readLibrary } from "./services/library/read-library.ts";
+import { localDay } from "./services/library/uses.ts";
 import { readOwn, readShipped } from "./services/template-folder.ts";
 import { replaceFile } from "./services/write-file.ts";
 
@@ -42,6 +46,8 @@ const HELP = `讲稿匠的命令行
   outline 文件 [--json]                      输出各级标题：编号、级别、文字、字数
   text    文件 -o 文字.txt                   写成带编号的纯文字，一段一行
   export  文件 --layout 版式 -o 讲稿.docx    写成 Word 文件；版式是 gb（国标）、office（机关常用）、speech（讲话稿习惯）或自己的版式
+  search  词 [词 …] [--json]                 在素材库里找，几个词都要有，也可以写拼音；--kind citation（引文）、term（规范提法）、
+                                             slogan（金句）或 passage（段落），--limit 最多几条，不写是 20
 
 “文件”可以是讲稿（.json、.speech），也可以是能读入的任何文件。
 结果以 JSON 写到标准输出，说明写到标准错误。退出码 0 是做好了，2 是没有照办，什么也没有写。
@@ -55,6 +61,8 @@ const OPTIONS = {
   template: { type: "string", flag: "--template" },
   pattern: { type: "string", flag: "--pattern" },
   card: { type: "string", flag: "--card" },
+  kind: { type: "string", flag: "--kind" },
+  limit: { type: "string", flag: "--limit" },
   json: { type: "boolean", flag: "--json" },
 } as const;
 type Option = keyof typeof OPTIONS;
@@ -116,6 +124,12 @@ const COMMANDS: Record<string, Command> = {
     const bytes = await toDocx(draft, layoutById(layouts, layout));
     return { ...(await write(output, bytes, world)), open: openPlaces(draft.body) };
   }),
+  search: {
+    needs: [],
+    allows: ["kind", "limit", "json"],
+    refuses: (words, name) => (words.join("").trim() === "" ? `命令 ${name} 要写明找什么` : undefined),
+    run: ({ words, kind, limit }, world) => search(words.join(" "), kindOf(kind), limitOf(limit), world),
+  },
 };
 
 /** A command over one file that holds a speech; what reading it changed or was unsure of is told once the command is done. */
@@ -179,8 +193,8 @@ function readWords(words: string[]): { command: Command; given: Given } | undefi
     if (needed && !values[option]) throw unusable(`命令 ${name} 要写明 ${flag}`);
     if (values[option] === "") throw unusable(`${flag} 后面是空的`);
   }
-  const { output = "", layout = "", template = "", pattern = "", card = "" } = values;
-  return { command, given: { words: behind, output, layout, template, pattern, card } };
+  const { output = "", layout = "", template = "", pattern = "", card = "", kind = "", limit = "" } = values;
+  return { command, given: { words: behind, output, layout, template, pattern, card, kind, limit } };
 }
 
 function parseWords(words: string[]) {
@@ -220,6 +234,44 @@ async function readCardFile(path: string): Promise<MeetingCard> {
   const { name, bytes, problem } = await chosenFile(path);
   if (problem) throw new SpeechError("file.missing", problem.replace(/^没有打开/u, "没有读出信息卡"));
   return readCard(name, new TextDecoder().decode(bytes));
+}
+
+const MOST_HITS = 500;
+
+/** Searches shipped and own entries; reads only, so that it works while the program runs. */
+async function search(query: string, kind: EntryKind | undefined, limit: number, world: CliWorld) {
+  const { index, uses, problems } = await readLibrary(shippedFolders().assets, dataFolderOf(world));
+  for (const problem of problems) world.err(`${problem}\n`);
+  const now = new Date().toISOString();
+  // The dictionary is large, and most words are written in characters.
+  const spell = /[a-z]/iu.test(query.normalize("NFKC")) ? (await import("#core/pinyin-dictionary")).spell : undefined;
+  const { found } = index.search(
+    { query, kind, limit, themes: [], statuses: [], places: [], documentKinds: [], favourites: false, order: "use" },
+    { today: localDay(now), use: (id) => uses.of(id, now), spell },
+  );
+  return found.map(({ entry, score }) => ({
+    id: entry.id,
+    kind: entry.kind,
+    title: entry.kind === "slogan" ? "" : entry.title,
+    text: entry.kind === "slogan" ? entry.text : textOfEntry(entry),
+    documentNumber: entry.kind === "citation" ? (entry.documentNumber ?? null) : null,
+    status: entry.kind === "citation" ? entry.status : null,
+    score,
+  }));
+}
+
+function kindOf(written: string): EntryKind | undefined {
+  const kind = ENTRY_KINDS.find(({ id }) => id === written)?.id;
+  if (written === "" || kind) return kind;
+  const kinds = ENTRY_KINDS.map(({ id, name }) => `${id}（${name}）`).join("、");
+  throw unusable(`没有“${written}”这种素材，只有 ${kinds}`);
+}
+
+function limitOf(written: string): number {
+  if (written === "") return 20;
+  const limit = /^[0-9]{1,3}$/u.test(written) ? Number(written) : 0;
+  if (limit >= 1 && limit <= MOST_HITS) return limit;
+  throw unusable(`--limit 后面写 1 到 ${MOST_HITS} 的数，不能写“${written}”`);
 }
 
 function unusable(what: string): SpeechError {

@@ -13,7 +13,7 @@ import { onDisk } from "./disk-failure.ts";
 import { Journal } from "./library/journal.ts";
 import { ENTRIES_JOURNAL, type EntryRecord, OwnEntries } from "./library/own-entries.ts";
 import { starterEntries } from "./library/starter.ts";
-import { USES_JOURNAL, Uses } from "./library/uses.ts";
+import { localDay, USES_JOURNAL, Uses } from "./library/uses.ts";
 import type { ChosenFile, Ports } from "./ports.ts";
 import type { StartMessages } from "./start-messages.ts";
 import { replaceFile } from "./write-file.ts";
@@ -242,11 +242,4 @@ function unknownOf(entry: Entry | undefined): Record<string, unknown> {
   if (!entry) return {};
   const schema = entrySchema.options.find(({ shape }) => shape.kind.value === entry.kind);
   return Object.fromEntries(Object.entries(entry).filter(([key]) => !schema || !Object.hasOwn(schema.shape, key)));
-}
-
-/** The calendar day of an ISO time where the program runs. */
-function localDay(time: string): string {
-  const date = new Date(time);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

@@ -48,7 +48,7 @@ function parsed(line: string): unknown {
 }
 
 /** What a journal file is to the program. */
-type JournalKind<R> = {
+export type JournalKind<R> = {
   file: string;
   /** Stands in the first line. */
   kind: string;

@@ -66,6 +66,13 @@ export class Uses {
   }
 }
 
+/** The calendar day of an ISO time where the program runs: texts of laws take effect at its midnight. */
+export function localDay(time: string): string {
+  const date = new Date(time);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
 function faded({ weight, weighedAt }: Known, time: number): number {
   return weight * 0.5 ** (Math.max(0, time - weighedAt) / HALF_LIFE_MS);
 }

@@ -186,6 +186,12 @@ describe("new", () => {
     [["new", "--template", "address", "--card", "", "-o", "draft.json"], "--card 后面是空的"],
     [["new", "--template", "address", "-o", "没有/draft.json"], "没有写文件：要写的文件夹不见了"],
     [["templates", "address"], "命令 templates 后面不写“address”"],
+    [["search"], "命令 search 要写明找什么"],
+    [["search", " "], "命令 search 要写明找什么"],
+    [["search", "专利", "--kind", "law"], "没有“law”这种素材，只有 citation（引文）"],
+    [["search", "专利", "--limit", "0"], "--limit 后面写 1 到 500 的数，不能写“0”"],
+    [["search", "专利", "--limit", "3.5"], "--limit 后面写 1 到 500 的数，不能写“3.5”"],
+    [["search", "专利", "--layout", "gb"], "命令 search 没有 --layout 这个选项"],
   ])("%j: one sentence, exit 2, nothing written", async (words, sentence) => {
     const { folder, speech } = await start();
     await writeFile(join(folder, "散文.json"), "今天开会");
@@ -263,11 +269,70 @@ describe("words or input that cannot be used", () => {
   });
 });
 
+describe("search", () => {
+  const own = "7f1f2f3e-0000-4000-8000-000000000001";
+
+  it("finds by several words, by parts of a number and by pinyin, the best first", { timeout: 30_000 }, async () => {
+    const { speech } = await start();
+    const { code, value, err } = await speech("search", "专利", "条例", "--json");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(value[0]).toEqual({
+      id: "P013",
+      kind: "citation",
+      title: "专利代理条例",
+      text: "",
+      documentNumber: "国务院令第706号",
+      status: "in-force",
+      score: expect.any(Number),
+    });
+    expect((await speech("search", "国发2021 20号")).value.map(({ id }: { id: string }) => id)).toEqual(["P031"]);
+    expect((await speech("search", "zscqqg", "--limit", "1")).value).toEqual([expect.objectContaining({ id: "P030" })]);
+    expect((await speech("search", "知识产权")).value).toHaveLength(20);
+  });
+
+  it("keeps to a kind, with null for what the kind has not", { timeout: 30_000 }, async () => {
+    const { speech } = await start();
+    const [term] = (await speech("search", "双减", "--kind", "term")).value;
+    expect(term).toMatchObject({
+      id: "T048",
+      text: "减轻义务教育阶段学生作业负担和校外培训负担",
+      documentNumber: null,
+      status: null,
+    });
+    const [slogan] = (await speech("search", "对一对进度", "--kind", "slogan")).value;
+    expect(slogan).toMatchObject({
+      id: "S001",
+      title: "",
+      text: "今天的会议任务很明确：对一对进度，找一找差距，鼓一鼓干劲。",
+    });
+    expect((await speech("search", "双减", "--kind", "passage")).value).toEqual([]);
+  });
+
+  it("finds own entries while the program runs, tells what it cannot read, and writes nothing", {
+    timeout: 30_000,
+  }, async () => {
+    const { data, speech } = await start();
+    const { library } = createServices(await testPorts({ dataFolder: data }));
+    await library.save({ id: own, kind: "slogan", text: "把账算到户。", place: "号召", themes: ["自拟"] });
+    const file = join(data, "library", "entries.jsonl");
+    const broken = `${await readFile(file, "utf8")}{"put":{"id"\n{"put":{"torn`;
+    await writeFile(file, broken);
+    const claim = await claimDataFolder(data, () => {});
+
+    const { code, value, err } = await speech("search", "账算到户");
+    if (claim.claimed) await claim.release();
+    expect({ code, err }).toEqual({ code: 0, err: "自己的素材里有 1 条读不出来，没有读。\n" });
+    expect(value.map(({ id }: { id: string }) => id)).toEqual([own]);
+    expect(await readFile(file, "utf8")).toBe(broken);
+    expect(await readdir(data)).toEqual(["library"]);
+  });
+});
+
 it("helps in Chinese, on stderr", async () => {
   const { speech } = await start();
   const { code, out, err } = await speech("--help");
   expect({ code, out }).toEqual({ code: 0, out: "" });
-  for (const command of ["templates", "new", "import", "outline", "text", "export"])
+  for (const command of ["templates", "new", "import", "outline", "text", "export", "search"])
     expect(err).toContain(`\n  ${command}`);
 });
 

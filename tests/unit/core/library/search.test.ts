@@ -143,7 +143,7 @@ describe("over the starter library", () => {
     }
   });
 
-  it("misses nothing and finds nothing wrong beside a plain scan", async () => {
+  it("misses nothing and finds nothing wrong beside a plain scan", { timeout: 30_000 }, async () => {
     const entries = await starterEntries(resolve("assets"));
     const random = randomFrom(20261122);
     for (let round = 0; round < 60; round += 1) {
