@@ -244,7 +244,9 @@ function numbered(
 }
 
 /** Length of the sentence that leads a run-in heading: to its full stop, or to a colon behind a short phrase. */
-function leadLength(text: string): number {
+function leadLength(source: string): number {
+  // The signs inside 【待填：…】 are those of its prompt.
+  const text = source.replace(/【[^【】]*】/gu, (place) => "□".repeat(place.length));
   const colon = LEAD_COLON.exec(text.slice(0, LONGEST_LEAD));
   if (colon !== null) return colon[0].length;
   const end = SENTENCE_END.exec(text);

@@ -5,7 +5,7 @@ import { numeralValue } from "./number.ts";
 
 // The word of an item stands at the start or behind a pause: 这一是, 统一是 are words of the sentence.
 const ITEM =
-  /(?<=^|[。！？；：，、;:,”）)…—]\s?)(?:(?<numeral>[一二三四五六七八九十]{1,3})(?<verb>[是要])|第(?<ordinal>[一二三四五六七八九十]{1,3})(?<counter>个?(?:方面|问题|点|句话|件事|条|步)|)(?=[，,：:、](?!第)|[是要](?![务素义]))|(?<order>首先|其次|再次|最后))/gu;
+  /(?<=^|[。！？；：，、;:,”）)】…—]\s?)(?:(?<numeral>[一二三四五六七八九十]{1,3})(?<verb>[是要])|第(?<ordinal>[一二三四五六七八九十]{1,3})(?<counter>个?(?:方面|问题|点|句话|件事|条|步)|)(?=[，,：:、](?!第)|[是要](?![务素义]))|(?<order>首先|其次|再次|最后))/gu;
 /** All words of the family `order`; there is none for a fifth item. */
 export const ORDER: readonly string[] = ["首先", "其次", "再次", "最后"];
 const WORD =

@@ -7,6 +7,8 @@ import { isSalutation, opensSalutation } from "./salutation.ts";
 
 /** Whether the text ends as a sentence does. */
 export const ENDED = /(?:[。！？!?；;：:…]|(?<=[\p{Script=Han}”’）)》])\.)(?:[”’」』）)》]+)?$/u;
+/** A place that waits to be written stands for whole sentences as well as for words. */
+const WAITS = /【[^【】]{1,60}】$/u;
 // Nothing that ends so, or stops without a full stop after whole sentences, can be a whole paragraph.
 const OPEN_END = /[，,、（(《“‘]$|[。；！？](?![”’」』）)]?$)/u;
 const CANNOT_START = /^[，。、；：！？）》”’,.;:!?)]/u;
@@ -90,7 +92,7 @@ function between(line: Line, next: Line, wrapping: Wrapping | undefined): "new" 
   }
   if (CANNOT_START.test(next.text)) return "guess";
   if (startsParagraph(next) || isSalutation(line.text)) return "new";
-  if (ENDED.test(line.text) || next.indent >= 2) return "new";
+  if (ENDED.test(line.text) || WAITS.test(line.text) || next.indent >= 2) return "new";
   if (line.text.length < SHORTEST_BODY_LINE && !/[，,、]$/u.test(line.text)) return "new";
   return next.afterBreak || OPEN_END.test(line.text) || bracketOpen(line.text) ? "guess" : "new";
 }

@@ -188,6 +188,11 @@ describe("run-in leads", () => {
     expect(block?.children[0]).toEqual({ text: "抓好责任落实：", lead: true });
   });
 
+  it("takes no sign inside the prompt of an open place for the end of the lead", () => {
+    const [block] = body("（一）【待填：任务一：摸清底数】。逐户登记。\n（二）【待填：任务二。改革】。逐项改。");
+    expect(block?.children).toEqual([{ text: "【待填：任务一：摸清底数】。", lead: true }, { text: "逐户登记。" }]);
+  });
+
   it("says when the first sentence is too long for a lead", () => {
     const sentence = "各镇各部门要按照统一部署，结合各自实际，细化任务分工，".repeat(3);
     expect(codes(`${HEAD}（一）${sentence}抓好落实。散会。`)).toEqual(["unsure lead-long"]);
@@ -211,6 +216,11 @@ describe("items", () => {
     ["第一、第二产业要并进。", []],
   ])("%s", (lines, expected) => {
     expect(items(body(lines))).toEqual(expected);
+  });
+
+  it("finds the items behind open places, and none where the bracket ends in the middle of a sentence", () => {
+    expect(items(body("一是有突破。【待填：事例】二是有创新。【待填：事例】"))).toEqual(["一是", "二是"]);
+    expect(items(body("由【单位】统一是对的，【单位】专一是好的。"))).toEqual([]);
   });
 
   it("does not carry a run over a heading", () => {
@@ -503,6 +513,13 @@ describe("hard line breaks", () => {
     expect(messages).toMatchObject([
       { level: "unsure", code: "paragraph-break-unsure", paragraph: 4, excerpt: "把任务抓在手上。" },
     ]);
+  });
+
+  it("lets a paragraph end with a place that waits for text, but not in the middle of one", () => {
+    const ended = "抓好落实是第一位的。【待填：上级精神，核对原文】\n从自身差距看，还要再加力。";
+    expect(brief(body(ended))).toEqual(ended.split("\n").map((line) => `paragraph ${line}`));
+    expect(codes(HEAD + ended)).not.toContain("unsure lines-joined");
+    expect(brief(body("抓好落实是第一位的。【待填：上级精神，\n核对原文】从自身差距看。"))).toHaveLength(1);
   });
 
   it("joins even a short line that stops at a comma", () => {
