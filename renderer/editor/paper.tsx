@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo } from "react";
-import { type Editor, Range } from "slate";
+import { type Editor, Range, Transforms } from "slate";
 import {
   Editable,
   ReactEditor,
@@ -57,6 +57,10 @@ export const Paper = memo(function Paper({ readOnly, toOpenPlace }: PaperProps) 
     ) {
       event.preventDefault();
       goToEdge(editor, event.key === "Home" ? "start" : "end", event.shiftKey);
+    } else if (extendsFromEdge(editor, event)) {
+      // At the edge of a mark Slate draws an invisible sign behind the cursor, and the browser would select that one.
+      event.preventDefault();
+      Transforms.move(editor, { edge: "focus", reverse: event.key === "ArrowLeft" });
     } else if (event.key === "Tab" && !event.ctrlKey && !event.altKey && !event.metaKey) {
       // F6 leaves the text; Tab never moves the focus out of the middle of a sentence.
       event.preventDefault();
@@ -159,6 +163,13 @@ export const renderChunk = ({ attributes, children, lowest }: RenderChunkProps) 
     {children}
   </div>
 );
+
+/** Whether a key selects a character from where the marks of the cursor are not those of the text around it. */
+function extendsFromEdge(editor: Editor, event: KeyboardEvent): boolean {
+  const arrow = event.key === "ArrowLeft" || event.key === "ArrowRight";
+  if (!arrow || !event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return false;
+  return editor.selection !== null && Range.isCollapsed(editor.selection) && editor.marks !== null;
+}
 
 /** A field elsewhere takes the page's selection with it, and the browser comes back to the start of the text. */
 function showCursor(editor: Editor): void {

@@ -82,7 +82,7 @@ test("the speech follows its card: Chinese input, the file, undo, places typed o
   expect(written.card.meeting).toBe("全县水利工作会议");
   expect(written.title).toBe("在全县水利工作会议上的讲话");
   expect(written.body.map(textOf)[3]).toBe("今天召开全县水利工作会议。下面，我讲两点意见。");
-  expect(await page.title()).toContain("全县水利工作会议");
+  await expect.poll(() => page.title()).toContain("全县水利工作会议");
 
   // Back in the text the cursor is where it was; one undo takes back the visit of the field, card and file too.
   await sheet(page).focus();
