@@ -6,6 +6,8 @@ export type Pair = { one: string; other: string; share: number };
 const ALIKE = 0.6;
 /** Shorter texts have too few pairs to tell likeness from a common phrase. */
 const FEWEST_PAIRS = 6;
+/** A phrase that a text twice as long holds among others is no duplicate of it. */
+const MOST_LONGER = 2;
 
 /** The letters of a text: without punctuation, {fields} and 【what is still to be written】, which say nothing of its wording. */
 export function lettersOf(text: string): string {
@@ -32,8 +34,10 @@ export function nearDuplicates(texts: readonly Named[]): Pair[] {
       holders.set(gram, [...(holders.get(gram) ?? []), at]);
     }
     for (const [before, count] of shared) {
-      const shorter = Math.min(own.size, grams[before]?.size ?? 0);
-      if (shorter < FEWEST_PAIRS || count / shorter < ALIKE) continue;
+      const sizes = [own.size, grams[before]?.size ?? 0];
+      const shorter = Math.min(...sizes);
+      const longer = Math.max(...sizes);
+      if (shorter < FEWEST_PAIRS || longer > shorter * MOST_LONGER || count / shorter < ALIKE) continue;
       pairs.push({ one: texts[before]?.name ?? "", other: texts[at]?.name ?? "", share: count / shorter });
     }
   }
