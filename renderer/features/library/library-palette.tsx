@@ -59,8 +59,10 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
   }, [editor]);
   const isPlaced = place !== null;
   useEffect(() => {
+    if (!isPlaced) return;
+    input.current?.focus();
     // Typing replaces what was selected in the text, the arrow keys go on with it.
-    if (isPlaced) input.current?.select();
+    input.current?.select();
   }, [isPlaced]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row in work changes with them
   useEffect(() => {
@@ -132,7 +134,6 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
               autoComplete="off"
               spellCheck={false}
               maxLength={200}
-              autoFocus
               value={query}
               onChange={(event) => {
                 setQuery(event.target.value);

@@ -23,12 +23,6 @@ export function passageAtCursor(editor: SpeechEditor): PassageEntry | undefined 
   return place && passageFrom(editor, place.from, place.to);
 }
 
-/** The section whose heading stands at `block` as a passage. */
-export function passageOfSection(editor: SpeechEditor, block: number): PassageEntry | undefined {
-  const section = sectionAt(editor.children as Block[], block);
-  return section && passageFrom(editor, section.block, section.end);
-}
-
 function passageFrom(editor: SpeechEditor, from: number, to: number): PassageEntry | undefined {
   const draft = editor.children as Block[];
   const { card, citations } = editor.head;

@@ -94,7 +94,7 @@ export function ThemesField({ label, kind, themes, onChange }: ThemesFieldProps)
 }
 
 /** `themes` with those that were typed, each once. */
-export function withThemes(themes: readonly string[], typed: string): string[] {
+function withThemes(themes: readonly string[], typed: string): string[] {
   const fresh = typed
     .split(/[、，,；;\s]+/u)
     .map((theme) => [...theme.trim()].slice(0, LONGEST_THEME).join(""))

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type MouseEvent, memo, useEffect, useLayoutEffect, 
 import { useSlateStatic } from "slate-react";
 import type { Block } from "#core/draft/schema";
 import { type Section, sectionsOf, stepOf } from "#core/draft/sections";
-import { keysOf } from "../../commands.ts";
+import { keysOf, runCommand } from "../../commands.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
 import { canShift, selectSection } from "../../editor/move-section.ts";
 import { showPlace } from "../../editor/places.ts";
@@ -34,7 +34,7 @@ type OutlineTreeProps = {
   onFold: (folded: ReadonlySet<string>) => void;
 };
 
-type Action = "up" | "down" | "promote" | "demote" | "select";
+type Action = "up" | "down" | "promote" | "demote" | "select" | "save";
 type OpenMenu = { key: string; target: Element; at?: { x: number; y: number }; entries: MenuEntry<Action>[] };
 
 const figures = new Intl.NumberFormat("zh-CN");
@@ -123,6 +123,15 @@ export function OutlineTree({ session, tree, current, readOnly, folded, onFold }
       case "select": {
         const section = sectionOf(key);
         if (section) whenNotComposing(editor, () => selectSection(editor, section));
+        return;
+      }
+      case "save": {
+        const section = sectionOf(key);
+        if (!section) return;
+        whenNotComposing(editor, () => {
+          selectSection(editor, section);
+          runCommand("edit.save-passage");
+        });
       }
     }
   };
@@ -284,6 +293,7 @@ function entriesFor(body: readonly Block[], section: Section, readOnly: boolean)
     entry("promote", "整节升一级", canShift(body, section, -1)),
     entry("demote", "整节降一级", canShift(body, section, 1)),
     select,
+    { id: "save", label: "存为段落…" },
   ];
 }
 
