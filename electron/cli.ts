@@ -13,7 +13,7 @@ import { plainText } from "#core/draft/plain-text";
 import { type Draft, type ImportMessage, type MeetingCard, newDraft } from "#core/draft/schema";
 import { ENTRY_KINDS, type EntryKind } from "#core/library/entry";
 import { textOfEntry } from "#core/library/texts";
-import { instantiate, patternOf, templateHead } from "#core/template/instantiate";
+import { cardUnder, instantiate, patternOf, templateHead } from "#core/template/instantiate";
 import { patternName, type Template } from "#core/template/schema";
 import { toDocx } from "#core/word/write-docx";
 import { failureLines } from "./host/defect.ts";
@@ -100,7 +100,8 @@ const COMMANDS: Record<string, Command> = {
       const template = templateById(await knownTemplates(world), id);
       const pattern = patternOf(template, patternId || undefined);
       if (!pattern) throw noPattern(template, patternId);
-      const card = cardFile === "" ? {} : await readCardFile(resolve(world.folder, cardFile));
+      const given = cardFile === "" ? {} : await readCardFile(resolve(world.folder, cardFile));
+      const card = cardUnder(template, given);
       const origin = { id: randomUUID(), now: new Date().toISOString() };
       const draft = newDraft(origin, instantiate(pattern, card), templateHead(template, pattern, card));
       await write(output, draftFile(draft), world);

@@ -13,6 +13,11 @@ export function instantiate(pattern: TemplatePattern, card: MeetingCard): Block[
   return withChanges(pattern.body, bindChanges(pattern.body, contextOf(card, pattern.body)));
 }
 
+/** The card of a draft that is made from a template: it greets whom the type greets, unless it says otherwise. */
+export function cardUnder({ salutation }: Template, card: MeetingCard): MeetingCard {
+  return salutation === undefined || card.salutation?.trim() ? card : { ...card, salutation };
+}
+
 /** The head of a draft that is made from a template. */
 export function templateHead(template: Template, pattern: TemplatePattern, card: MeetingCard): DraftHead {
   return { template: template.id, pattern: pattern.id, card, citations: {} };

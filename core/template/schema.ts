@@ -67,6 +67,8 @@ export const templateSchema = z.looseObject({
   use: z.string().max(200),
   /** 字数 of the whole speech; those of shipped templates are proposals from `structure.md`, not a standard. */
   targetCharacters: charactersSchema,
+  /** Whom a speech of this type greets where the card does not say; absent for 同志们. */
+  salutation: z.string().trim().min(1).max(60).optional(),
   slots: z.record(slotKey, slotSchema),
   patterns: z.array(patternSchema).min(1).max(10),
 });
@@ -95,6 +97,7 @@ export const writtenTemplateSchema = z.strictObject({
   group: z.enum(TEMPLATE_GROUPS),
   use: z.string().min(6).max(80),
   targetCharacters: charactersSchema,
+  salutation: z.string().min(2).max(40).optional(),
   /** The title as a formula of card fields. */
   title: z.string().min(2),
   slots: z.record(

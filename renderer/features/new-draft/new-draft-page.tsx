@@ -4,7 +4,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import type { Api, TemplateSummary } from "#core/api/contract";
 import { failureOf } from "#core/api/errors";
 import type { Block, DraftHead, MeetingCard } from "#core/draft/schema";
-import { instantiate, patternOf, templateHead } from "#core/template/instantiate";
+import { cardUnder, instantiate, patternOf, templateHead } from "#core/template/instantiate";
 import { OWN_GROUP, type Template, type TemplatePattern } from "#core/template/schema";
 import { useApi } from "../../api.ts";
 import { useSpelling } from "../../spelling.ts";
@@ -262,8 +262,9 @@ function asksOf(template: TemplateSummary, pattern: TemplateSummary["patterns"][
 function contentOf(
   template: Template,
   patternId: string | undefined,
-  card: MeetingCard,
+  typed: MeetingCard,
 ): { body: Block[]; head: DraftHead } {
+  const card = cardUnder(template, typed);
   // A template has at least one pattern.
   const pattern = (patternOf(template, patternId) ?? template.patterns[0]) as TemplatePattern;
   return { body: instantiate(pattern, card), head: templateHead(template, pattern, card) };

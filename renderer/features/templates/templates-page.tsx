@@ -2,7 +2,7 @@ import { Copy, Download, Ellipsis, FilePlus2, PencilLine, Share2, SquarePen, Tra
 import { useEffect, useRef, useState } from "react";
 import { Header, ListBox, ListBoxItem, ListBoxSection } from "react-aria-components";
 import type { IncomingTemplates, TemplateSummary } from "#core/api/contract";
-import { instantiate, patternOf, templateHead } from "#core/template/instantiate";
+import { cardUnder, instantiate, patternOf, templateHead } from "#core/template/instantiate";
 import { OWN_GROUP, TEMPLATE_GROUPS } from "#core/template/schema";
 import { useApi } from "../../api.ts";
 import { FILES_DROPPED } from "../../file-drop.tsx";
@@ -87,7 +87,8 @@ export function TemplatesPage({ templates: all, onNew, onOpen, onFailure, reload
       const template = await api.templates.read({ id: summary.id });
       const pattern = patternOf(template, patternIn(summary)) ?? patternOf(template);
       if (!pattern) return;
-      const content = { body: instantiate(pattern, {}), head: templateHead(template, pattern, {}) };
+      const card = cardUnder(template, {});
+      const content = { body: instantiate(pattern, card), head: templateHead(template, pattern, card) };
       const { id } = await api.drafts.create({ content });
       onOpen(id, EDITING);
     });
