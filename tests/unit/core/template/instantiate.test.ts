@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { plainText } from "#core/draft/plain-text";
 import { cardUnder, instantiate, templateHead } from "#core/template/instantiate";
 import type { TemplatePattern } from "#core/template/schema";
-import { shippedTemplates } from "../../../../electron/services/templates.ts";
+import { readShipped } from "../../../../electron/services/template-folder.ts";
 
-const templates = await shippedTemplates("templates");
+const templates = await readShipped("templates");
 const template = (id: string) => templates.find((each) => each.id === id) as (typeof templates)[number];
 
 /** The text of a template's usual pattern as a new draft has it. */
