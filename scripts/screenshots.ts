@@ -41,6 +41,12 @@ async function photographAll(door: Door, tag: string, files: readonly string[], 
 
   await page.getByRole("heading", { name: "还没有讲稿" }).waitFor();
   await shoot("start-empty");
+  await page.keyboard.press("Control+n");
+  await page.getByRole("option", { name: /联席会议/u }).click();
+  await page.getByLabel("会议全称", { exact: true }).fill("2026年青云县知识产权联席会议");
+  await shoot("new-draft");
+  await button("清空").click();
+  await page.keyboard.press("Escape");
 
   await button(/^打开示例讲稿/).click();
   await button("全部确认").waitFor();

@@ -23,7 +23,7 @@ export const FORM_FIELDS = [
 export type FormField = (typeof FORM_FIELDS)[number];
 
 /** The most characters that a field of text takes: the longest names of real meetings have about half of it. */
-export const MAX_FIELD_LENGTH = 200;
+const MAX_FIELD_LENGTH = 200;
 const MAX_MINUTES = 600;
 const YEARS = { from: 1900, to: 2999 };
 

@@ -1,11 +1,13 @@
 import { Search } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { COMMANDS, type Command, type CommandId } from "#core/commands";
-import { type Spelled, unspelled } from "#core/pinyin";
+import type { Spelled } from "#core/pinyin";
 import { isAnswered, keysOf, keysText, runCommand } from "../../commands.ts";
 import { useSettings } from "../../settings.tsx";
+import { useSpelling } from "../../spelling.ts";
 import dialogStyles from "../../ui/dialog.module.css";
+import { Marked } from "../../ui/marked.tsx";
 import unseen from "../../ui/unseen.module.css";
 import styles from "./command-palette.module.css";
 import { type CommandHit, menuLabelOf, searchCommands } from "./search-commands.ts";
@@ -164,26 +166,12 @@ function Row({ id, hit: { command, marks }, selected, onPoint, onChoose }: RowPr
       onMouseDown={(event) => event.preventDefault()}
       onClick={onChoose}
     >
-      <span className={styles.label}>{marked(command.label, marks)}</span>
+      <span className={styles.label}>
+        <Marked text={command.label} marks={marks} />
+      </span>
       <span className={styles.menu}>{menuLabelOf(command)}</span>
       {keys && <kbd className={styles.keys}>{keys}</kbd>}
     </div>
-  );
-}
-
-/** A label with what was looked for marked in it. */
-function marked(label: string, marks: CommandHit["marks"]): ReactNode {
-  const inMark = (place: number) => marks.some(({ start, end }) => place >= start && place < end);
-  const parts: { text: string; hit: boolean }[] = [];
-  for (let place = 0; place < label.length; place += 1) {
-    const hit = inMark(place);
-    const last = parts.at(-1);
-    if (last?.hit === hit) last.text += label[place];
-    else parts.push({ text: label[place] ?? "", hit });
-  }
-  return parts.map(({ text, hit }, index) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts have nothing else to tell them apart, and no state.
-    hit ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
   );
 }
 
@@ -201,27 +189,4 @@ function groupsOf(
     ...(used.length > 0 ? [{ label: "最近用过", hits: used.map(unmarked) }] : []),
     { label: used.length > 0 ? "其他命令" : "全部命令", hits: others.map(unmarked) },
   ];
-}
-
-const spelled = new Map<string, Spelled>();
-let dictionary: ((text: string) => Spelled) | undefined;
-
-/** How a label is spelled: without pinyin until the dictionary has come, and for good if it cannot be loaded. */
-function useSpelling(): (text: string) => Spelled {
-  const [, setLoaded] = useState(dictionary !== undefined);
-  useEffect(() => {
-    if (dictionary) return;
-    import("#core/pinyin-dictionary").then(
-      ({ spell }) => {
-        dictionary = (text) => {
-          const known = spelled.get(text) ?? spell(text);
-          spelled.set(text, known);
-          return known;
-        };
-        setLoaded(true);
-      },
-      () => {},
-    );
-  }, []);
-  return dictionary ?? unspelled;
 }

@@ -1,8 +1,9 @@
 import { Copy, Ellipsis, FileDown, PencilLine, Trash2 } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
-import type { DraftSummary } from "#core/api/contract";
+import type { DraftSummary, TemplateSummary } from "#core/api/contract";
 import type { Draft } from "#core/draft/schema";
 import { statedCard } from "#core/draft/stated-card";
+import { patternName } from "#core/template/schema";
 import { useApi } from "../../api.ts";
 import { minutesText, type Overview, overviewOf } from "../../session/overview.ts";
 import { Button } from "../../ui/button.tsx";
@@ -32,10 +33,15 @@ export function DraftMenu({ onAction }: { onAction: (action: DraftAction) => voi
   );
 }
 
-type DraftDetailProps = { summary: DraftSummary; onOpen: () => void; onAction: (action: DraftAction) => void };
+type DraftDetailProps = {
+  summary: DraftSummary;
+  templates: readonly TemplateSummary[];
+  onOpen: () => void;
+  onAction: (action: DraftAction) => void;
+};
 
 /** What is known of the selected draft, before it is opened. */
-export function DraftDetail({ summary, onOpen, onAction }: DraftDetailProps) {
+export function DraftDetail({ summary, templates, onOpen, onAction }: DraftDetailProps) {
   const draft = useDraft(summary);
   const overview = useMemo(() => draft && overviewOf(draft.body), [draft]);
   return (
@@ -47,7 +53,7 @@ export function DraftDetail({ summary, onOpen, onAction }: DraftDetailProps) {
       </div>
       {draft && overview && (
         <>
-          <Facts draft={draft} overview={overview} />
+          <Facts draft={draft} overview={overview} templates={templates} />
           <Structure overview={overview} />
           <OpenCount draft={draft} overview={overview} />
         </>
@@ -76,14 +82,20 @@ function useDraft(summary: DraftSummary): Draft | null {
   return draft;
 }
 
-function Facts({ draft, overview }: { draft: Draft; overview: Overview }) {
+type FactsProps = { draft: Draft; overview: Overview; templates: readonly TemplateSummary[] };
+
+function Facts({ draft, overview, templates }: FactsProps) {
   const card = statedCard(draft);
+  const limit = card.timeLimitMinutes;
+  const spoken = minutesText(overview.minutes);
   const facts: [string, string | undefined][] = [
     ["会议", card.meeting],
     ["讲话人", [card.speaker?.name, card.speaker?.post].filter(Boolean).join("　")],
     ["日期", calendarDate(card.date)],
     ["地点", card.place],
-    ["时长", minutesText(overview.minutes)],
+    ["类型", typeOf(draft, templates)],
+    limit === undefined ? ["时长", spoken] : ["时限", `${limit} 分钟，现${spoken}`],
+    ["来自", draft.carriedFrom?.title],
     ["建立", changeTime(draft.createdAt, new Date())],
   ];
   return (
@@ -99,6 +111,12 @@ function Facts({ draft, overview }: { draft: Draft; overview: Overview }) {
       )}
     </dl>
   );
+}
+
+/** 联席会议 · 认识—任务—保障; of a template that is gone only the pattern is known. */
+function typeOf({ template, pattern }: Draft, templates: readonly TemplateSummary[]): string {
+  const name = templates.find(({ id }) => id === template)?.name;
+  return [name, pattern && patternName(pattern)].filter(Boolean).join(" · ");
 }
 
 function Structure({ overview }: { overview: Overview }) {

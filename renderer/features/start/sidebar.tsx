@@ -33,9 +33,6 @@ export function Sidebar({ shelf, onShelf, draftCount, templateCount, binCount, r
         <Button wide icon={Files} onPress={() => runCommand("draft.new-from")}>
           从旧稿新建
         </Button>
-        <Button wide icon={Files} onPress={() => runCommand("draft.new-from")}>
-          从旧稿新建
-        </Button>
         <Button look="quiet" wide icon={FolderOpen} onPress={() => runCommand("file.open")}>
           打开文件…
         </Button>

@@ -219,6 +219,7 @@ export function StartPage({ onOpen, onNew, onSample, onFailure, changes }: Start
         <div className={styles.detail}>
           <DraftDetail
             summary={selected}
+            templates={shelves.templates}
             onOpen={() => onOpen(selected.id)}
             onAction={(action) => actOn(selected, action)}
           />

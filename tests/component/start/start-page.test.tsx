@@ -102,6 +102,32 @@ test("a draft restored from the bin hands the focus on", async () => {
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("heading", { name: "回收站" })));
 });
 
+test("beside the list stands what a draft was made from and how long it may be", async () => {
+  const { drafts, api } = memoryApi([bodyOf(TITLES[1] ?? "", "今天开会。")]);
+  const [draft] = drafts.values();
+  if (!draft) throw new Error("there is no draft");
+  const carriedFrom = { title: "2025年调度会上的讲话", card: {}, paragraphs: [] };
+  const card = { timeLimitMinutes: 15 };
+  drafts.set(draft.id, { ...draft, template: "progress-review", pattern: "parallel", card, carriedFrom });
+  const { id, name, group, use } = { id: "progress-review", name: "调度会", group: "部署推进" as const, use: "" };
+  const targetCharacters = { min: 800, max: 1500 };
+  api.templates.list = async () => [{ id, name, group, use, targetCharacters, own: false, patterns: [] }];
+  const nothing = () => {};
+  show(
+    api,
+    <StartPage
+      onOpen={nothing}
+      onNew={nothing}
+      onSample={nothing}
+      onFailure={nothing}
+      changes={0}
+    />,
+  );
+  expect(await screen.findByText("调度会 · 并列式")).toBeDefined();
+  expect(screen.getByText("15 分钟，现不到 1 分钟")).toBeDefined();
+  expect(screen.getByText("2025年调度会上的讲话")).toBeDefined();
+});
+
 test("lists that cannot be read leave a way to read them again", async () => {
   const memory = memoryApi([bodyOf("在座谈会上的致辞")]);
   const { list } = memory.api.drafts;
