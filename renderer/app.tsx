@@ -8,6 +8,7 @@ import type { Draft } from "#core/draft/schema";
 import { useApi } from "./api.ts";
 import styles from "./app.module.css";
 import { runCommand, useCommandKeys, useCommands } from "./commands.ts";
+import { NewFromPage } from "./features/carried/new-from-page.tsx";
 import { EditorPage } from "./features/editor/editor-page.tsx";
 import { ExportDialog } from "./features/export/export-dialog.tsx";
 import { HelpDialog } from "./features/help/help-dialog.tsx";
@@ -41,7 +42,9 @@ let noticeCount = 0;
 export function App({ host }: { host: Host }) {
   const api = useApi();
   const [open, setOpen] = useState<OpenDraft | null>(null);
-  const [dialog, setDialog] = useState<"new" | "settings" | "export" | "commands" | "help" | null>(null);
+  const [dialog, setDialog] = useState<"new" | "new-from" | "settings" | "export" | "commands" | "help" | null>(null);
+  /** The own draft that 从旧稿新建 begins with, where one was named. */
+  const [oldDraft, setOldDraft] = useState<string>();
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const [hostPresent, setHostPresent] = useState(true);
   const [changes, setChanges] = useState(0);
@@ -122,6 +125,12 @@ export function App({ host }: { host: Host }) {
         tellFailure(error);
       }
     },
+    "draft.new-from": async () => {
+      // What was just written is to be found in the list too.
+      if (!(await saved())) return;
+      setOldDraft(undefined);
+      setDialog("new-from");
+    },
     "file.open": () => receive(api.files.open({ source: "dialog" })),
     "view.settings": () => setDialog("settings"),
     "view.full-screen": async () => {
@@ -163,7 +172,19 @@ export function App({ host }: { host: Host }) {
               />
             ) : (
               <StartPage
-                onOpen={show}
+                onOpen={async (id, sentence) => {
+                  await show(id);
+                  if (sentence) tell(sentence, "quiet");
+                }}
+                onNew={(templateId, patternId) => {
+                  const { patterns, card } = leftWish.current ?? { patterns: {}, card: {} };
+                  leftWish.current = { templateId, patterns: { ...patterns, [templateId]: patternId }, card };
+                  setDialog("new");
+                }}
+                onNewFrom={(id) => {
+                  setOldDraft(id);
+                  setDialog("new-from");
+                }}
                 onSample={() => receive(api.files.openSample({}).then((file) => [file]))}
                 onFailure={tellFailure}
                 changes={changes}
@@ -175,6 +196,18 @@ export function App({ host }: { host: Host }) {
           <NewDraftPage
             from={open ? "editor" : "start"}
             left={leftWish}
+            onClose={closeDialog}
+            onBuilt={async (id) => {
+              await show(id, true);
+              // Where it did not open, the page below tells why.
+              setDialog(null);
+            }}
+          />
+        )}
+        {dialog === "new-from" && (
+          <NewFromPage
+            from={open ? "editor" : "start"}
+            draftId={oldDraft}
             onClose={closeDialog}
             onBuilt={async (id) => {
               await show(id, true);

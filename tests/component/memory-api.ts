@@ -109,7 +109,10 @@ export function memoryApi(bodies: readonly Block[][] = []) {
           .map(summary),
       create: async ({ content }) => {
         const draft = add(content?.body ?? blankBody());
-        if (content) drafts.set(draft.id, { ...draft, ...content.head });
+        if (content) {
+          const { head, carriedFrom } = content;
+          drafts.set(draft.id, { ...draft, ...head, ...(carriedFrom && { carriedFrom }) });
+        }
         return { id: draft.id };
       },
       open: async ({ id }) => ({ draft: get(id), readOnly: null }),

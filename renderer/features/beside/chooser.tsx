@@ -1,12 +1,10 @@
 import { FolderOpen, Search } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { ListBox, ListBoxItem } from "react-aria-components";
-import type { DraftSummary } from "#core/api/contract";
-import { failureOf } from "#core/api/errors";
-import { useApi } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { changeTime } from "../start/dates.ts";
+import { type FoundDrafts, useFoundDrafts } from "../start/found-drafts.ts";
 import { Found, UNTITLED } from "../start/words.tsx";
 import { useSought } from "./beside-store.ts";
 import styles from "./chooser.module.css";
@@ -24,25 +22,13 @@ const figures = new Intl.NumberFormat("zh-CN");
 
 /** Which text to read beside the open one: one of the own drafts, the last changed first, or a file. */
 export function Chooser({ draftId, onDraft, onFile }: ChooserProps) {
-  const api = useApi();
   const [query, setQuery] = useState("");
-  const [found, setFound] = useState<{ query: string; drafts: readonly DraftSummary[]; failure?: string } | null>(null);
+  const found = useFoundDrafts(query);
   const panel = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
 
   useSought(() => search.current?.focus());
-  useEffect(() => {
-    let wanted = true;
-    api.drafts.list({ query: query.trim() }).then(
-      (drafts) => wanted && setFound({ query: query.trim(), drafts: drafts.filter(({ id }) => id !== draftId) }),
-      (error) => wanted && setFound({ query: query.trim(), drafts: [], failure: failureOf(error).message }),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [api, query, draftId]);
-
-  const drafts = found?.drafts ?? [];
+  const drafts = (found?.drafts ?? []).filter(({ id }) => id !== draftId);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const [first] = drafts;
@@ -106,7 +92,7 @@ export function Chooser({ draftId, onDraft, onFile }: ChooserProps) {
   );
 }
 
-function wordsFor({ query, failure }: { query: string; failure?: string }, count: number): string {
+function wordsFor({ query, failure }: FoundDrafts, count: number): string {
   if (failure) return failure;
   if (count > MOST_ROWS) return `还有 ${count - MOST_ROWS} 篇，打几个字来找。`;
   if (count > 0) return "";

@@ -14,6 +14,8 @@ type CardFormProps = {
   /** Hears of every change that could be read, with the field that it was made in; never of half a composition. */
   onChange: (card: MeetingCard, field: FormField) => void;
   isReadOnly?: boolean;
+  /** The card of the old speech: what it said stands under each field that says something else now. */
+  was?: MeetingCard | undefined;
 };
 
 /** What is usually said; the first is what the speech says without one. */
@@ -21,7 +23,7 @@ const SALUTATIONS = ["各位领导、同志们", "各位同事、同志们", "�
 const LEVELS = AUDIENCES.map((id) => ({ id, label: id }));
 
 /** The form of the meeting card. It shows the card in as many columns as there is room for: three from 384 px on, else two. */
-export function CardForm({ card, onChange, isReadOnly = false }: CardFormProps) {
+export function CardForm({ card, onChange, isReadOnly = false, was }: CardFormProps) {
   const conflict = cardConflict(card);
   const text = (field: FormField, further: Partial<CardTextProps> = {}) => (
     <CardText
@@ -29,6 +31,7 @@ export function CardForm({ card, onChange, isReadOnly = false }: CardFormProps) 
       card={card}
       onChange={onChange}
       isReadOnly={isReadOnly}
+      was={was}
       conflict={conflict?.field === field ? conflict.sentence : undefined}
       {...further}
     />
@@ -56,11 +59,13 @@ export function CardForm({ card, onChange, isReadOnly = false }: CardFormProps) 
             onChange={(level) => onChange(withFieldValue(card, "audience", level), "audience")}
             isDisabled={isReadOnly}
           />
+          <Was card={card} was={was} field="audience" />
         </div>
         <SalutationField
           card={card}
           onChange={onChange}
           isReadOnly={isReadOnly}
+          was={was}
           choices={[greeting, ...SALUTATIONS.filter((each) => each !== greeting), "同志们"].filter(isFirst)}
         />
       </div>
@@ -78,7 +83,7 @@ type CardTextProps = CardFormProps & {
   conflict: string | undefined;
 };
 
-function CardText({ field, card, onChange, isReadOnly = false, label, unit, conflict }: CardTextProps) {
+function CardText({ field, card, onChange, isReadOnly = false, was, label, unit, conflict }: CardTextProps) {
   const { value, error, unread, ...typing } = useTyping(field, card, onChange);
   const sentenceId = useId();
   const sentence = error ?? conflict;
@@ -97,6 +102,7 @@ function CardText({ field, card, onChange, isReadOnly = false, label, unit, conf
           {...(unit !== undefined && { end: <span className={fieldStyles.unit}>{unit}</span> })}
           {...typing}
         />
+        <Was card={card} was={was} field={field} />
       </div>
       {/* In a line of its own below the fields beside it, since a column is too narrow for a sentence. */}
       {sentence !== undefined && (
@@ -108,7 +114,7 @@ function CardText({ field, card, onChange, isReadOnly = false, label, unit, conf
   );
 }
 
-function SalutationField({ card, onChange, isReadOnly = false, choices }: CardFormProps & { choices: string[] }) {
+function SalutationField({ card, onChange, isReadOnly = false, was, choices }: CardFormProps & { choices: string[] }) {
   const { value, error, unread, onKeyDown: _, onPaste: __, ...typing } = useTyping("salutation", card, onChange);
   return (
     <div className={styles.cell} data-field="salutation" data-unread={unread || undefined}>
@@ -123,7 +129,19 @@ function SalutationField({ card, onChange, isReadOnly = false, choices }: CardFo
         error={error}
         {...typing}
       />
+      <Was card={card} was={was} field="salutation" />
     </div>
+  );
+}
+
+/** What the old speech said in a field, where the new one says something else. */
+function Was({ card, was, field }: { card: MeetingCard; was: MeetingCard | undefined; field: FormField }) {
+  const old = was && shownValue(was, field);
+  if (!old || old === shownValue(card, field)) return null;
+  return (
+    <p className={styles.was} title={old}>
+      旧稿：{old}
+    </p>
   );
 }
 

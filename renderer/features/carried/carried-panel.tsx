@@ -1,4 +1,4 @@
-import { type CSSProperties, useMemo, useRef, useState } from "react";
+import { type CSSProperties, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { useSlateSelector, useSlateStatic } from "slate-react";
 import { useStore } from "zustand";
@@ -54,30 +54,26 @@ function Places({ session, places, from, readOnly }: CarriedPanelProps & { place
     (slate) => carriedAtCursor(slate),
     (one, other) => one?.block === other?.block && one?.start === other?.start && one?.end === other?.end,
   );
-  const list = useRef<HTMLDivElement>(null);
+  /** The next row in work takes the focus: the one that had it went with its buttons. */
+  const passesFocus = useRef(false);
   const shown = places.slice(0, MOST_ROWS);
   const body = editor.children as Block[];
 
-  /** The buttons of a row go with its place: the focus moves on to those of the next. */
   const act = (work: () => void) =>
     whenNotComposing(editor, () => {
       work();
       session.derive();
-      toCarried(editor, 1, true);
-      requestAnimationFrame(() => {
-        const next = list.current?.querySelector<HTMLElement>("[aria-current] [data-acts] button");
-        if (next) next.focus();
-        else if (placesNow(editor).length === 0) toCarried(editor, 1);
-      });
+      passesFocus.current = placesNow(editor).length > 0;
+      toCarried(editor, 1, passesFocus.current);
     });
   const same = ({ kind, text }: CarriedPlace) =>
     placesNow(editor).filter((each) => each.kind === kind && each.text === text);
 
   return (
-    <div ref={list}>
+    <div>
       {!readOnly && (
         <p className={styles.keys}>
-          换：{keysOf("edit.replace-carried")}　留着：{keysOf("edit.keep-carried")}　下一处：Tab
+          换 {keysOf("edit.replace-carried")}，留着 {keysOf("edit.keep-carried")}
         </p>
       )}
       {countByKind(places).map(({ kind, count }) => (
@@ -97,6 +93,7 @@ function Places({ session, places, from, readOnly }: CarriedPanelProps & { place
                   isCurrent={current?.block === place.block && current.start === place.start}
                   alike={places.filter((each) => each.kind === kind && each.text === place.text).length}
                   readOnly={readOnly}
+                  passesFocus={passesFocus}
                   onShow={() => whenNotComposing(editor, () => showPlace(editor, place))}
                   onReplace={(offer, all) =>
                     act(() =>
@@ -127,16 +124,25 @@ type RowProps = {
   /** How many places read the same, this one among them. */
   alike: number;
   readOnly: boolean;
+  passesFocus: RefObject<boolean>;
   onShow: () => void;
   onReplace: (offer: Offer, all: boolean) => void;
   onKeep: (all: boolean) => void;
 };
 
-function Row({ place, block, offer, isCurrent, alike, readOnly, onShow, onReplace, onKeep }: RowProps) {
+function Row({ place, block, offer, isCurrent, alike, readOnly, passesFocus, onShow, onReplace, onKeep }: RowProps) {
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (!isCurrent) return;
+    // The keys walk the places in the order of the text, the list has them by kind.
+    row.current?.scrollIntoView({ block: "nearest" });
+    if (passesFocus.current) row.current?.querySelector<HTMLElement>("[data-acts] button")?.focus();
+    passesFocus.current = false;
+  }, [isCurrent, passesFocus]);
   const text = block ? textOf(block) : place.text;
   const before = text.slice(Math.max(0, place.start - BEFORE), place.start);
   return (
-    <li className={styles.row} aria-current={isCurrent || undefined}>
+    <li className={styles.row} ref={row} aria-current={isCurrent || undefined}>
       <AriaButton className={styles.excerpt ?? ""} onPress={onShow}>
         {place.start > BEFORE && "…"}
         {before}

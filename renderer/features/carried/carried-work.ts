@@ -1,3 +1,4 @@
+import { type Dispatch, type SetStateAction, useRef } from "react";
 import { ReactEditor } from "slate-react";
 import { type CarriedPlace, carriedPlaces } from "#core/carry/find-carried";
 import { type Offer, offerFor } from "#core/carry/replacement";
@@ -31,20 +32,26 @@ export function toCarried(editor: SpeechEditor, step: 1 | -1, stay = false): voi
   } else showPlace(editor, place);
 }
 
-/** Answers the keys that go through the places 待换; `tell` says why one did nothing. */
+/** Answers the keys that go through the places 待换; `setNotice` shows why one did nothing, and takes its own sentence away again. */
 export function useCarriedCommands(
   editor: SpeechEditor,
   from: CarriedFrom | undefined,
   readOnly: boolean,
-  tell: (sentence: string) => void,
+  setNotice: Dispatch<SetStateAction<string | null>>,
 ): void {
+  const said = useRef<string | null>(null);
+  const tell = (sentence: string | null) => {
+    const before = said.current;
+    said.current = sentence;
+    setNotice((notice) => sentence ?? (notice === before ? null : notice));
+  };
   const act = (work: (place: CarriedPlace) => boolean) => () =>
     whenNotComposing(editor, () => {
-      if (placesNow(editor).length === 0) return tell(NOTHING_CARRIED);
+      if (placesNow(editor).length === 0) return tell(from ? ALL_SEEN : NOTHING_CARRIED);
       const place = carriedAtCursor(editor);
       // A place that was not in sight is looked at first.
       if (place && !work(place)) return;
-      if (placesNow(editor).length === 0) tell(ALL_SEEN);
+      tell(placesNow(editor).length === 0 ? ALL_SEEN : null);
       toCarried(editor, 1);
     });
   useCommands(

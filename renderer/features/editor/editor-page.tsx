@@ -77,15 +77,13 @@ const LONG_DRAFT = "这篇讲稿超过 50 万字，大纲和字数会比打字�
 export function EditorPage({ draft, readOnly, toFill = false, onClose, onExport }: EditorPageProps) {
   const api = useApi();
   const { settings, change } = useSettings();
-  const [panel, setPanel] = useState<PanelState>(() =>
-    draft.importNotes.length > 0
-      ? { tab: "notes", open: true, asked: false }
-      : {
-          tab: carriedPlaces(draft.body).length > 0 ? "carried" : "library",
-          open: !settings.panelFolded && !panelFloats(),
-          asked: false,
-        },
-  );
+  const [panel, setPanel] = useState<PanelState>(() => {
+    if (draft.importNotes.length > 0) return { tab: "notes", open: true, asked: false };
+    const carried = carriedPlaces(draft.body).length > 0;
+    // A draft just made from an old speech is gone through first.
+    const open = !panelFloats() && (!settings.panelFolded || (toFill && carried));
+    return { tab: carried ? "carried" : "library", open, asked: false };
+  });
   const [notice, setNotice] = useState<string | null>(() => (isLong(draft.body) ? LONG_DRAFT : null));
   const [unsavedOnLeaving, setUnsavedOnLeaving] = useState(false);
   const [opened] = useState(() => withoutUncited(draft));

@@ -1,4 +1,4 @@
-import { Copy, Ellipsis, FileDown, PencilLine, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, FileDown, Files, PencilLine, Trash2 } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import type { DraftSummary, TemplateSummary } from "#core/api/contract";
 import type { Draft } from "#core/draft/schema";
@@ -13,7 +13,7 @@ import { calendarDate, changeTime } from "./dates.ts";
 import styles from "./draft-detail.module.css";
 import { UNTITLED } from "./words.tsx";
 
-export type DraftAction = "rename" | "duplicate" | "save-speech" | "remove";
+export type DraftAction = "new-from" | "rename" | "duplicate" | "save-speech" | "remove";
 
 /** 「更多」 of one draft: beside its facts, or above the list where the facts are folded away. */
 export function DraftMenu({ onAction }: { onAction: (action: DraftAction) => void }) {
@@ -21,6 +21,7 @@ export function DraftMenu({ onAction }: { onAction: (action: DraftAction) => voi
     <Menu
       label="这篇讲稿"
       entries={[
+        { id: "new-from", label: "以此稿新建…", icon: Files },
         { id: "rename", label: "改名", icon: PencilLine, keys: "F2" },
         { id: "duplicate", label: "复制一份", icon: Copy },
         { id: "save-speech", label: "另存便携讲稿（.speech）…", icon: FileDown },
@@ -49,6 +50,7 @@ export function DraftDetail({ summary, templates, onOpen, onAction }: DraftDetai
       <h2 className={styles.title}>{summary.title || UNTITLED}</h2>
       <div className={styles.actions}>
         <Button onPress={onOpen}>打开</Button>
+        <Button onPress={() => onAction("new-from")}>以此稿新建…</Button>
         <DraftMenu onAction={onAction} />
       </div>
       {draft && overview && (

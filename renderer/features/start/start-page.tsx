@@ -25,6 +25,8 @@ type StartPageProps = {
   onOpen: (draftId: string, sentence?: string) => void;
   /** Opens 新建讲稿 with this template and pattern chosen. */
   onNew: (templateId: string, patternId: string) => void;
+  /** Opens 从旧稿新建 with this draft chosen. */
+  onNewFrom: (draftId: string) => void;
   onSample: () => void;
   /** Tells the user what a call could not do. */
   onFailure: (error: unknown) => void;
@@ -32,7 +34,7 @@ type StartPageProps = {
   changes: number;
 };
 
-export function StartPage({ onOpen, onNew, onSample, onFailure, changes }: StartPageProps) {
+export function StartPage({ onOpen, onNew, onNewFrom, onSample, onFailure, changes }: StartPageProps) {
   const api = useApi();
   const { settings, change } = useSettings();
   const [shelves, reload] = useShelves(onFailure, changes);
@@ -80,6 +82,8 @@ export function StartPage({ onOpen, onNew, onSample, onFailure, changes }: Start
 
   const actOn = (draft: DraftSummary, action: DraftAction) => {
     switch (action) {
+      case "new-from":
+        return onNewFrom(draft.id);
       case "rename":
         return setRenamingId(draft.id);
       case "duplicate":

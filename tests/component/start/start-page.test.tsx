@@ -19,6 +19,7 @@ function openPage(bodies = TITLES.map((title, index) => bodyOf(title, "今天开
     <StartPage
       onOpen={(id) => opened.push(memory.drafts.get(id)?.title ?? "")}
       onNew={() => {}}
+      onNewFrom={(id) => opened.push(`from ${memory.drafts.get(id)?.title}`)}
       onSample={() => opened.push("sample")}
       onFailure={(error) => failures.push(error)}
       changes={0}
@@ -118,6 +119,7 @@ test("beside the list stands what a draft was made from and how long it may be",
     <StartPage
       onOpen={nothing}
       onNew={nothing}
+      onNewFrom={nothing}
       onSample={nothing}
       onFailure={nothing}
       changes={0}
@@ -139,6 +141,7 @@ test("lists that cannot be read leave a way to read them again", async () => {
     <StartPage
       onOpen={nothing}
       onNew={() => {}}
+      onNewFrom={() => {}}
       onSample={nothing}
       onFailure={(error) => failures.push(error)}
       changes={0}
@@ -250,4 +253,11 @@ test("a failure is handed on and the list stays", async () => {
   await user.keyboard("{Delete}");
   await waitFor(() => expect(failures).toHaveLength(1));
   expect(screen.getAllByRole("row")).toHaveLength(3);
+});
+
+test("the selected draft can be what a new one is made from", async () => {
+  const { user, opened } = openPage();
+  await user.click(await screen.findByRole("row", { name: new RegExp(TITLES[1] ?? "") }));
+  await user.click(screen.getByRole("button", { name: "以此稿新建…" }));
+  expect(opened).toEqual([`from ${TITLES[1]}`]);
 });

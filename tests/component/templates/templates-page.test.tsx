@@ -22,6 +22,7 @@ async function openPage(own: readonly Template[] = [aTemplate()]) {
     <StartPage
       onOpen={(id, sentence) => told.push(`open ${memory.drafts.get(id)?.title}: ${sentence}`)}
       onNew={(template, pattern) => told.push(`new ${memory.templates.get(template)?.template.name} ${pattern}`)}
+      onNewFrom={() => {}}
       onSample={() => {}}
       onFailure={(error) => told.push(`${error}`)}
       changes={0}
