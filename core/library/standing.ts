@@ -37,11 +37,6 @@ export function standingText(found: Standing): string {
   return STATUSES.find(({ id }) => id === found.state)?.name ?? "时效不明";
 }
 
-/** The status of a document as the record has it; undefined for what has none. */
-export function statusName(entry: Entry): string | undefined {
-  return entry.kind === "citation" ? STATUSES.find(({ id }) => id === entry.status)?.name : undefined;
-}
-
 const CONFIDENCES = { high: "可信度高", medium: "可信度中", low: "可信度低" } as const;
 
 /** How sure the facts of a shipped entry are; undefined for own ones. */

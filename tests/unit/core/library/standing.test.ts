@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CitationEntry } from "#core/library/entry";
-import { confidenceName, issuedText, standing, standingText, statusName } from "#core/library/standing";
+import { confidenceName, issuedText, standing, standingText } from "#core/library/standing";
 
 const law = (id: string, changes: Partial<CitationEntry>): CitationEntry => ({
   id,
@@ -73,11 +73,7 @@ describe("the date of a document", () => {
   });
 });
 
-describe("the tags of an entry", () => {
-  it("are its status and how sure its facts are, where it has them", () => {
-    expect(statusName(law("P", { status: "expired" }))).toBe("已过期");
-    expect(statusName({ id: "T", kind: "term", title: "双减", themes: [] })).toBeUndefined();
-    expect(confidenceName(law("P", { confidence: "medium" }))).toBe("可信度中");
-    expect(confidenceName(law("P", {}))).toBeUndefined();
-  });
+it("says how sure the facts of a shipped entry are, and nothing of an own one", () => {
+  expect(confidenceName(law("P", { confidence: "medium" }))).toBe("可信度中");
+  expect(confidenceName(law("P", {}))).toBeUndefined();
 });
