@@ -65,8 +65,10 @@ export function matchesKey(event: KeyboardEvent, key: string): boolean {
   const otherMod = isMac ? event.ctrlKey : event.metaKey;
   // Hands that zoom press the key with the plus on it, with or without Shift, or the one of the number pad.
   const plus = event.key === "+";
+  // On macOS Alt turns a digit into another sign.
+  const digit = event.altKey ? /^Digit([0-9])$/u.exec(event.code)?.[1] : undefined;
   return (
-    (plus ? "=" : event.key.toLowerCase()) === parts.at(-1)?.toLowerCase() &&
+    (plus ? "=" : (digit ?? event.key.toLowerCase())) === parts.at(-1)?.toLowerCase() &&
     mod === wants("Mod") &&
     !otherMod &&
     (plus || event.shiftKey === wants("Shift")) &&

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { ReactEditor, useSlateSelector, useSlateStatic } from "slate-react";
 import { useStore } from "zustand";
-import type { Block } from "#core/draft/schema";
+import { type Block, textOf } from "#core/draft/schema";
 import type { Template } from "#core/template/schema";
 import { planOf, type SlotEntry, type SlotPart, slotOverview } from "#core/template/slot-overview";
 import type { Wording } from "#core/template/wordings";
@@ -165,6 +165,8 @@ function Wordings({ template, current }: { template: Template; current: SlotAtCu
   // biome-ignore lint/correctness/useExhaustiveDependencies: wordings read as the card says
   const wordings = useMemo(() => wordingsHere(editor, template, current.key), [editor, template, current, card]);
   if (wordings.length === 0) return null;
+  const block = editor.children[current.block] as Block | undefined;
+  const present = !current.open && block ? textOf(block).slice(current.start, current.end) : undefined;
   const put = (wording: Wording) =>
     whenNotComposing(editor, () => {
       // The cursor may have moved since the list was drawn.
@@ -188,7 +190,11 @@ function Wordings({ template, current }: { template: Template; current: SlotAtCu
                     span.slot === undefined ? span.text : <mark key={index}>【{span.text}】</mark>,
                   )}
                 </span>
-                {command && <kbd className={styles.keys}>{keysOf(command)}</kbd>}
+                {wording.text === present ? (
+                  <span className={styles.keys}>现在的</span>
+                ) : (
+                  command && <kbd className={styles.keys}>{keysOf(command)}</kbd>
+                )}
               </AriaButton>
             </li>
           );

@@ -62,6 +62,8 @@ test.each([
   ["Mod+B", { key: "B", ctrlKey: true }],
   ["Mod+,", { key: ",", ctrlKey: true }],
   ["Alt+ArrowUp", { key: "ArrowUp", altKey: true }],
+  ["Alt+2", { key: "2", code: "Digit2", altKey: true }],
+  ["Alt+2", { key: "™", code: "Digit2", altKey: true }],
   ["F11", { key: "F11" }],
   ["Mod+=", { key: "=", ctrlKey: true }],
   ["Mod+=", { key: "+", ctrlKey: true, shiftKey: true }],
