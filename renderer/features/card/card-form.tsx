@@ -14,6 +14,8 @@ type CardFormProps = {
   /** Hears of every change that could be read, with the field that it was made in; never of half a composition. */
   onChange: (card: MeetingCard, field: FormField) => void;
   isReadOnly?: boolean;
+  /** What the speech says where the card has no 称谓; by the audience's rank without. */
+  greeting?: string | undefined;
   /** The card of the old speech: what it said stands under each field that says something else now. */
   was?: MeetingCard | undefined;
 };
@@ -23,7 +25,13 @@ const SALUTATIONS = ["各位领导、同志们", "各位同事、同志们", "�
 const LEVELS = AUDIENCES.map((id) => ({ id, label: id }));
 
 /** The form of the meeting card. It shows the card in as many columns as there is room for: three from 384 px on, else two. */
-export function CardForm({ card, onChange, isReadOnly = false, was }: CardFormProps) {
+export function CardForm({
+  card,
+  onChange,
+  isReadOnly = false,
+  greeting = salutationFor(card.audience),
+  was,
+}: CardFormProps) {
   const conflict = cardConflict(card);
   const text = (field: FormField, further: Partial<CardTextProps> = {}) => (
     <CardText
@@ -36,7 +44,6 @@ export function CardForm({ card, onChange, isReadOnly = false, was }: CardFormPr
       {...further}
     />
   );
-  const greeting = salutationFor(card.audience);
   return (
     <div className={styles.container}>
       <div className={styles.form}>
@@ -66,6 +73,7 @@ export function CardForm({ card, onChange, isReadOnly = false, was }: CardFormPr
           onChange={onChange}
           isReadOnly={isReadOnly}
           was={was}
+          greeting={greeting}
           choices={[greeting, ...SALUTATIONS.filter((each) => each !== greeting), "同志们"].filter(isFirst)}
         />
       </div>
@@ -114,7 +122,14 @@ function CardText({ field, card, onChange, isReadOnly = false, was, label, unit,
   );
 }
 
-function SalutationField({ card, onChange, isReadOnly = false, was, choices }: CardFormProps & { choices: string[] }) {
+function SalutationField({
+  card,
+  onChange,
+  isReadOnly = false,
+  greeting,
+  was,
+  choices,
+}: CardFormProps & { choices: string[] }) {
   const { value, error, unread, onKeyDown: _, onPaste: __, ...typing } = useTyping("salutation", card, onChange);
   return (
     <div className={styles.cell} data-field="salutation" data-unread={unread || undefined}>
@@ -122,7 +137,7 @@ function SalutationField({ card, onChange, isReadOnly = false, was, choices }: C
         label={CARD_FIELDS.salutation.label}
         labelShown
         choices={choices}
-        placeholder={salutationFor(card.audience)}
+        placeholder={greeting ?? ""}
         maxLength={1000}
         isReadOnly={isReadOnly}
         value={value}

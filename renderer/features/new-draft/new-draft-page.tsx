@@ -224,7 +224,11 @@ function NewDraft({ from, left, onClose, onBuilt }: NewDraftPageProps) {
                 <p className={styles.aside}>都可不填，空着的留成空位</p>
               )}
             </div>
-            <CardForm card={wish.card} onChange={(card) => change({ card })} />
+            <CardForm
+              card={wish.card}
+              greeting={template?.id === chosen.id ? template.salutation : undefined}
+              onChange={(card) => change({ card })}
+            />
           </div>
         </section>
         <DraftPreview body={failure === null ? body : undefined} asks={asksOf(chosen, pattern)}>
