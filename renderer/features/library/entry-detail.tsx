@@ -25,18 +25,19 @@ export function EntryDetail({ shelf, hit }: { shelf: LibraryShelf; hit: LibraryH
   return (
     <div className={styles.detail}>
       {entry.kind === "passage" && <Preview entry={entry} />}
-      <div className={styles.actions}>
-        {!shelf.readOnly &&
-          waysOf(entry)
+      {shelf.readOnly ? (
+        <p className={styles.sentence}>这篇讲稿只能阅读，不能往里插入。</p>
+      ) : (
+        <div className={styles.actions}>
+          {waysOf(entry)
             .slice(0, BUTTONS)
             .map((way) => (
               <Button key={way.id} onPress={() => shelf.insert(entry, way)}>
                 {way.label}
               </Button>
             ))}
-        <Actions shelf={shelf} hit={hit} />
-      </div>
-      {shelf.readOnly && <p className={styles.sentence}>这篇讲稿只能阅读，不能往里插入。</p>}
+        </div>
+      )}
       <dl className={styles.facts}>
         {factsOf(entry).map(([name, value]) => (
           <div key={name} className={styles.fact}>
@@ -51,7 +52,8 @@ export function EntryDetail({ shelf, hit }: { shelf: LibraryShelf; hit: LibraryH
 
 type Action = Way["id"] | "edit" | "copy" | "duplicate" | "share" | "remove";
 
-function Actions({ shelf, hit: { entry, own } }: { shelf: LibraryShelf; hit: LibraryHit }) {
+/** What else can be done with the entry in work. */
+export function EntryActions({ shelf, hit: { entry, own } }: { shelf: LibraryShelf; hit: LibraryHit }) {
   const passage = entry.kind === "passage";
   const ways = shelf.readOnly ? [] : waysOf(entry).slice(BUTTONS);
   const further: MenuEntry<Action>[] = ways.map(({ id, label }) => ({ id, label }));

@@ -6,7 +6,7 @@ import { roughDateText, type Standing } from "#core/library/standing";
 import { nameOf, textOfEntry } from "#core/library/texts";
 import { useSettings } from "../../settings.tsx";
 import { Marked } from "../../ui/marked.tsx";
-import { EntryDetail } from "./entry-detail.tsx";
+import { EntryActions, EntryDetail } from "./entry-detail.tsx";
 import { endDrag, startDrag } from "./entry-drag.ts";
 import styles from "./entry-list.module.css";
 import { documentOrigin, successionOf } from "./entry-words.ts";
@@ -138,6 +138,11 @@ function Row({ shelf, hit, isSelected, standing, cited }: RowProps) {
         <div className={styles.title} title={nameOf(entry)}>
           <Marked text={nameOf(entry)} marks={hit.marks} />
         </div>
+        {isSelected && (
+          <span className={styles.more}>
+            <EntryActions shelf={shelf} hit={hit} />
+          </span>
+        )}
         <AriaButton
           className={styles.star ?? ""}
           aria-label={favourite ? `不再收藏“${nameOf(entry)}”` : `收藏“${nameOf(entry)}”`}
@@ -147,7 +152,7 @@ function Row({ shelf, hit, isSelected, standing, cited }: RowProps) {
           <Star className={styles.icon} aria-hidden />
         </AriaButton>
       </div>
-      {secondLine(hit)}
+      {!(isSelected && entry.kind === "passage") && secondLine(hit)}
       <div className={styles.foot}>
         <Tags hit={hit} standing={standing} />
         {entry.kind !== "citation" && entry.kind !== "term" && entry.themes.length > 0 && (
@@ -166,7 +171,11 @@ function Row({ shelf, hit, isSelected, standing, cited }: RowProps) {
 
 /** What stands below the name: number and date of a document, and the words that were found or what the entry says. */
 function secondLine({ entry, excerpt }: LibraryHit) {
-  const words = textOfEntry(entry).replace(/\n/gu, " ");
+  const text = textOfEntry(entry);
+  // The heading of a passage is mostly its name.
+  const words = (text.startsWith(`${nameOf(entry)}\n`) ? text.slice(nameOf(entry).length) : text)
+    .trim()
+    .replace(/\n/gu, " ");
   return (
     <>
       {entry.kind === "citation" && (

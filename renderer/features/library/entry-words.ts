@@ -38,7 +38,8 @@ export function successionOf(note: string | undefined): string | undefined {
     ?.split(/[；;]/u)
     .map((clause) => clause.trim())
     .find((clause) => /接续|替代|取代|代替|起适用|废止/u.test(clause))
-    ?.replace(/（[^（）]*）$/u, "")
+    ?.replace(/^接续文件为/u, "接续：")
+    .replace(/（[^（）]*）$/u, "")
     .replace(/(\d{4})-(\d{2})-(\d{2})/gu, (_, year, month, day) => `${year}年${Number(month)}月${Number(day)}日`);
 }
 

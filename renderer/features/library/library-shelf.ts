@@ -3,7 +3,7 @@ import { ReactEditor } from "slate-react";
 import { createStore, type StoreApi } from "zustand";
 import type { Api, IncomingEntries } from "#core/api/contract";
 import { failureOf } from "#core/api/errors";
-import type { Block } from "#core/draft/schema";
+import { type Block, textOf } from "#core/draft/schema";
 import type { Entry, EntryKind } from "#core/library/entry";
 import { nameOf } from "#core/library/texts";
 import { whenNotComposing } from "../../editor/composition.ts";
@@ -68,6 +68,7 @@ export type LibraryShelf = {
 
 /** How long 「撤销」 stands after an entry was deleted. */
 const UNDO_MS = 8_000;
+const NO_PLACE = "没有插入：光标还在题目的最前面。先在正文里点一下要插入的地方，再插入。";
 const ONLY_READ = "没有插入：这篇讲稿只能阅读。";
 
 export function createLibraryShelf(
@@ -115,16 +116,18 @@ export function createLibraryShelf(
     insert: (entry, way, at) => {
       if (readOnly) return store.setState({ failure: ONLY_READ });
       whenNotComposing(editor, () => {
+        if (!at && way.words !== undefined && isUntouched(editor)) return store.setState({ failure: NO_PLACE });
         if (at && isInText(editor, at)) editor.select(at);
         if (way.words === undefined) {
           if (entry.kind === "passage") insertPassage(editor, entry);
         } else {
           insertWords(editor, way.words, way.citation);
         }
+        store.setState({ failure: null });
         ReactEditor.focus(editor);
+        // A count that fails is no reason to disturb who writes.
+        api.library.used({ id: entry.id, draftId }).then(changed, () => {});
       });
-      // A count that fails is no reason to disturb who writes.
-      api.library.used({ id: entry.id, draftId }).then(changed, () => {});
     },
     favour: async (id, favourite) => {
       await act(() => api.library.favour({ id, favourite }));
@@ -160,6 +163,19 @@ export function createLibraryShelf(
     ask: (question) => store.setState({ question, failure: null }),
     close: () => clearTimeout(undoTimer),
   };
+}
+
+/** Whether the cursor stands where a draft that was just opened has it: nobody means the beginning of a written title. */
+function isUntouched({ selection, children }: SpeechEditor): boolean {
+  const first = children[0] as Block | undefined;
+  if (first?.type !== "title" || textOf(first) === "") return false;
+  return (
+    selection === null ||
+    (Range.isCollapsed(selection) &&
+      selection.anchor.path[0] === 0 &&
+      selection.anchor.path[1] === 0 &&
+      selection.anchor.offset === 0)
+  );
 }
 
 function isInText(editor: SpeechEditor, range: Range): boolean {

@@ -27,13 +27,15 @@ export function Tags({
   const { entry, own } = hit;
   const factual = entry.kind === "citation" || entry.kind === "term";
   const confidence = confidenceName(entry);
+  // A passage is always one's own, and nobody's fact.
+  if (entry.kind === "passage") return null;
   return (
     <span className={styles.tags}>
       {standing && <Tag look={LOOKS[standing.state]}>{standingText(standing)}</Tag>}
       {entry.kind === "slogan" && <Tag look="outline">{entry.place}</Tag>}
       {/* Nothing of the starter library was read on an official page; who uses it confirms it. */}
       {factual && !own && <Tag look="dashed">未核</Tag>}
-      {own && entry.kind !== "passage" && <Tag look="outline">自己的</Tag>}
+      {own && <Tag look="outline">自己的</Tag>}
       {!brief && factual && confidence && <span className={styles.confidence}>{confidence}</span>}
     </span>
   );

@@ -121,7 +121,7 @@ describe("the panel", () => {
     await open();
     const told = async (name: string) => (await row(name)).textContent;
     expect(await told("知识产权保护规划")).toContain("国发〔2026〕30号2026年7月27日现行未核可信度中");
-    expect(await told("旧的知识产权规划")).toContain("已过期未核可信度中接续文件为国发〔2026〕30号");
+    expect(await told("旧的知识产权规划")).toContain("已过期未核可信度中接续：国发〔2026〕30号");
     expect(await told("商标保护法")).toContain("已废止");
     expect(await told("新的商标法")).toContain("2099年1月1日起施行");
   });
@@ -157,6 +157,20 @@ describe("the panel", () => {
     expect(texts()[1]).toBe("今天开会。《知识产权保护规划》《知识产权保护规划》（国发〔2026〕30号）");
     expect(library.used).toEqual(["P1", "P1"]);
     expect(cited()).toEqual(["P1", "P1"]);
+  });
+
+  it("puts nothing in front of a title where nobody has set the cursor yet, and says what to do", async () => {
+    const { user, texts, editor, library } = await open();
+    await act(async () => Transforms.select(editor, Editor.start(editor, [])));
+    await user.click(await row("知识产权保护规划"));
+    await user.click(screen.getByRole("button", { name: "插入《题名》" }));
+    await screen.findByText("没有插入：光标还在题目的最前面。先在正文里点一下要插入的地方，再插入。");
+    expect(texts()).toEqual(["在会议上的讲话", "今天开会。"]);
+    expect(library.used).toEqual([]);
+    await act(async () => Transforms.select(editor, { path: [0, 0], offset: 2 }));
+    await user.click(screen.getByRole("button", { name: "插入《题名》" }));
+    expect(texts()[0]).toBe("在会《知识产权保护规划》议上的讲话");
+    expect(screen.queryByText(/^没有插入/u)).toBeNull();
   });
 
   it("inserts a term alone or explained, and cites neither", async () => {
