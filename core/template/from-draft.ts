@@ -58,11 +58,13 @@ export function templateFrom(
   const unlinked = source.map((block) => ({ ...block, children: block.children.map(withoutField) }) as Block);
   const { body, slots } = withSlots(withKeys(withChanges(unlinked, changes)), origin);
   const id = PATTERNS.find((pattern) => pattern.id === head.pattern)?.id ?? "own";
+  const salutation = replaced?.salutation ?? origin?.salutation;
   const parts = origin?.patterns.find((pattern) => pattern.id === id)?.parts ?? partsOf(source);
   return {
     ...naming,
     schemaVersion: TEMPLATE_VERSION,
     group: OWN_GROUP,
+    ...(salutation !== undefined && { salutation }),
     targetCharacters: targetOf(source, origin),
     slots: { ...slotsOfOthers(replaced, id), ...slots },
     patterns: withPattern(replaced, { id, parts, body: body.map(tidied) }),

@@ -17,7 +17,6 @@ export const PATTERNS = [
   { id: "agenda", name: "议程串联" },
   { id: "own", name: "自己的结构" },
 ] as const;
-export type PatternId = (typeof PATTERNS)[number]["id"];
 const patternId = z.enum(PATTERNS.map(({ id }) => id));
 
 /** The name of a pattern for the user. */

@@ -1,7 +1,8 @@
 import { fieldPlaces, isLinked } from "../card/field-places.ts";
 import { type CardField, contextOf, fieldText, isCardField } from "../card/fields.ts";
 import { linkablePlaces } from "../card/link-card.ts";
-import { type Block, type MeetingCard, textOf } from "../draft/schema.ts";
+import { type Block, type MeetingCard, type Span, textOf } from "../draft/schema.ts";
+import { sliceSpans } from "../draft/slice-spans.ts";
 
 /** Words of a draft that a template would read from the card; offsets are those of the block's own text. */
 export type Variable = {
@@ -127,16 +128,20 @@ function closedParts(block: Block): Part[] {
   return parts;
 }
 
-/** The words around a variable, to recognise the place by. */
+/** The words around a variable, to recognise the place by; open slots in their brackets, as on the sheet. */
 export function surroundings(
   body: readonly Block[],
   { block, start, end }: Variable,
 ): { before: string; behind: string } {
-  const text = body[block] ? textOf(body[block]) : "";
-  const before = text.slice(0, start);
-  const behind = text.slice(end);
+  const children = body[block]?.children ?? [];
+  const before = [...shown(sliceSpans(children, 0, start))];
+  const behind = [...shown(sliceSpans(children, end))];
   return {
-    before: before.length > 12 ? `…${[...before].slice(-11).join("")}` : before,
-    behind: [...behind].length > 16 ? `${[...behind].slice(0, 15).join("")}…` : behind,
+    before: before.length > 12 ? `…${before.slice(-11).join("")}` : before.join(""),
+    behind: behind.length > 16 ? `${behind.slice(0, 15).join("")}…` : behind.join(""),
   };
+}
+
+function shown(spans: readonly Span[]): string {
+  return spans.map(({ text, slot }) => (slot === undefined ? text : `【${text}】`)).join("");
 }

@@ -180,7 +180,7 @@ export function TemplatesPage({ templates: all, onNew, onOpen, onFailure, reload
             if (key === "Delete") actOn(single, "remove");
           }}
         />
-        <footer className={styles.foot} role="status">
+        <footer className={styles.foot}>
           自己的 {ownCount} 个，随讲稿匠提供的 {templates.length - ownCount} 个
         </footer>
       </main>
@@ -341,7 +341,7 @@ function TemplateRow({ template }: { template: TemplateSummary }) {
         <span className={styles.second}>{use}</span>
       </span>
       <span className={styles.figure}>{patterns.length} 种结构</span>
-      <span className={styles.figure}>{lengthOf(template)}</span>
+      <span className={`${styles.figure} ${styles.length}`}>{lengthOf(template)}</span>
     </ListBoxItem>
   );
 }

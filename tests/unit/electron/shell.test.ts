@@ -272,6 +272,9 @@ describe("files", () => {
       properties: ["openFile", "multiSelections"],
       filters: [{ extensions: ["txt", "docx"] }],
     });
+    expect(openDialogOptions([".speech-template"]).filters).toEqual([
+      { name: "讲稿匠模板", extensions: ["speech-template"] },
+    ]);
   });
 
   it("to write are named by their kind", () => {

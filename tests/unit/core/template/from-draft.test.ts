@@ -63,6 +63,17 @@ describe("a draft that was made from a template", () => {
   });
 });
 
+it("a type that greets others than 同志们 goes on greeting them", () => {
+  const origin = { ...shipped("address"), salutation: "各位来宾" };
+  const card = { ...CARD, salutation: "各位来宾" };
+  const source = templateSource(instantiate(origin.patterns[0] as Template["patterns"][0], card));
+  const template = templateFrom(source, {}, variablesIn(source, card), NAMING, { origin });
+  expect(template.salutation).toBe("各位来宾");
+  expect(bodyOf(template).find(({ type }) => type === "salutation")?.children[0]).toMatchObject({
+    field: "salutation",
+  });
+});
+
 describe("what of a draft goes into its template", () => {
   it("words that were unchecked, and places typed over, are text", () => {
     const source = templateSource([

@@ -109,3 +109,10 @@ it("shows the words around a place, cut to what can be read at a glance", () => 
     behind: `${"后".repeat(15)}…`,
   });
 });
+
+it("shows open slots around a place in their brackets", () => {
+  const children = [{ text: "会议任务", slot: "opening.task" }, { text: "，抓好知识产权。" }];
+  const body: Block[] = [{ type: "paragraph", children }];
+  const [variable] = variablesIn(body, { topic: "知识产权" });
+  expect(variable && surroundings(body, variable)).toEqual({ before: "【会议任务】，抓好", behind: "。" });
+});
