@@ -42,6 +42,8 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
   const [active, setActive] = useState(0);
   const [place, setPlace] = useState<CaretPlace | null>(null);
   const putBack = useRef(() => {});
+  /** Enter came before the list was the answer to what stands in the field: it is done then. */
+  const pressed = useRef<{ shift: boolean } | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();
@@ -72,6 +74,7 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
   const show = (next: EntryKind) => {
     setKind(next);
     setActive(0);
+    pressed.current = null;
     shelf.store.setState({ paletteKind: next });
   };
   const turn = (by: 1 | -1) => {
@@ -88,6 +91,17 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
     // The palette is gone by then, and with it what kept the focus inside.
     requestAnimationFrame(() => shelf.insert(entry, way));
   };
+  const take = (shift: boolean) => {
+    if (current) choose(current, wayBy(current.entry, shift));
+  };
+  const latestTake = useRef(take);
+  latestTake.current = take;
+  useEffect(() => {
+    const early = pressed.current;
+    if (!isCurrent || !early) return;
+    pressed.current = null;
+    latestTake.current(early.shift);
+  }, [isCurrent]);
   const onKeyDown = (event: KeyboardEvent) => {
     // The input method's own: Enter takes its letters, the arrows choose among its words.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -107,8 +121,8 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
       turn(event.shiftKey ? -1 : 1);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      // Not before the list is the answer to what stands in the field.
-      if (current && isCurrent) choose(current, wayBy(current.entry, event.shiftKey));
+      if (isCurrent) take(event.shiftKey);
+      else pressed.current = { shift: event.shiftKey };
     } else if (event.key.toLowerCase() === "d" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       if (current) void shelf.favour(current.entry.id, !current.favourite);
@@ -138,6 +152,7 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
               onChange={(event) => {
                 setQuery(event.target.value);
                 setActive(0);
+                pressed.current = null;
               }}
               onKeyDown={onKeyDown}
             />

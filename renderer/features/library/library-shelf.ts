@@ -125,8 +125,8 @@ export function createLibraryShelf(
         }
         store.setState({ failure: null });
         ReactEditor.focus(editor);
-        // A count that fails is no reason to disturb who writes.
-        api.library.used({ id: entry.id, draftId }).then(changed, () => {});
+        // The next search counts it: now the list would move under the mouse. A count that fails is no reason to disturb who writes.
+        api.library.used({ id: entry.id, draftId }).catch(() => {});
       });
     },
     favour: async (id, favourite) => {

@@ -371,6 +371,26 @@ describe("the palette", () => {
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
 
+  it("waits with Enter for the answer to what was typed", async () => {
+    const { user, texts, api } = await open();
+    await command("edit.library");
+    await palette();
+    await waitFor(() => expect(within(screen.getByRole("dialog")).getAllByRole("option")).toHaveLength(5));
+    const search_ = api.library.search;
+    let answer = () => {};
+    const gate = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    api.library.search = async (wanted) => {
+      await gate;
+      return search_(wanted);
+    };
+    await user.keyboard("统计{Enter}");
+    expect(texts()[1]).toBe("今天开会。");
+    await act(async () => answer());
+    await waitFor(() => expect(texts()[1]).toBe("今天开会。《统计工作意见》"));
+  });
+
   it("inserts what the arrows chose, and goes back to the text", async () => {
     const { user, texts } = await open();
     await command("edit.library");
