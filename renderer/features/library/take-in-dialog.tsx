@@ -48,7 +48,7 @@ export function TakeInDialog({ incoming: { fileName, items }, onClose, onTake, f
       note={failure && <span className={styles.failure}>{failure}</span>}
       actions={
         <>
-          <Button onPress={onClose}>取消</Button>
+          {taken.length > 0 && <Button onPress={onClose}>取消</Button>}
           <Button look="filled" type="submit">
             {taken.length > 0 ? `取入 ${taken.length} 条` : "关闭"}
           </Button>
