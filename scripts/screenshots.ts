@@ -53,6 +53,12 @@ async function photographAll(door: Door, tag: string, files: readonly string[], 
   await shoot("editor-notes");
   await button("全部确认").click();
   await shoot("editor-sample");
+  await page.keyboard.press("Control+Shift+p");
+  await page.keyboard.type("存为模板");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "存为模板" }).waitFor();
+  await shoot("save-template");
+  await page.keyboard.press("Escape");
 
   await page.keyboard.press("Control+e");
   await button("新建版式…").waitFor();
@@ -83,6 +89,12 @@ async function photographAll(door: Door, tag: string, files: readonly string[], 
   await shoot("start-deleted");
   await button(/^回收站/).click();
   await shoot("bin");
+  await button(/^我的模板/).click();
+  await page
+    .getByRole("option", { name: /联席会议/u })
+    .first()
+    .click();
+  await shoot("templates");
   await button("设置").click();
   await shoot("settings");
   await page.keyboard.press("Escape");
