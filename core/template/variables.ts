@@ -32,8 +32,10 @@ const BEHIND_BARE = /^(?:[省市区县州盟旗镇乡村路街桥山河江湖]|�
 // 知识产权局, 知识产权法: an organ or a law keeps its name whatever the meeting is about.
 const BEHIND_TOPIC =
   /^(?:[局法厅署办院所处科站案]|部(?!门)|委员会|条例|领导小组|指挥部|监督管理|监管局|管理局|执法|示范(?:区|城市|县)|年)/u;
+// Another meeting keeps its year, above all one that was left over from another speech.
 const isYear = (_: string, before: string, behind: string) =>
-  !/[0-9０-９—\-－~～至到]$/u.test(before) && /^年(?!版|[0-9]{1,2}月)/u.test(behind);
+  !/[0-9０-９—\-－~～至到]$/u.test(before) &&
+  /^年(?!版|[0-9]{1,2}月|[^，。；：！？、]{2,40}会议?(?:上|精神|的?要求)?(?![\p{Script=Han}]))/u.test(behind);
 
 const RULES: readonly Rule[] = [
   {
