@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { SpeechError } from "#core/api/errors";
 import { onDisk } from "../disk-failure.ts";
@@ -44,6 +44,15 @@ function parsed(line: string): unknown {
     return JSON.parse(line);
   } catch {
     return undefined;
+  }
+}
+
+/** Writes until everything is down or the disk refuses: one that fills up takes the first part of a line and calls that a success. */
+async function writeWhole(file: FileHandle, text: string, place: number): Promise<void> {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, place + done);
+    done += bytesWritten;
   }
 }
 
@@ -119,10 +128,13 @@ export class Journal<R> {
       const { size } = await file.stat();
       if (size === 0) return false;
       try {
-        await file.write(line, size);
+        await writeWhole(file, line, size);
         await file.datasync();
       } catch (error) {
-        await file.truncate(size).catch(() => {});
+        await file.truncate(size).catch(() => {
+          // Else the next record would join what stands there: it is written with all the others into a new file.
+          this.#length = 0;
+        });
         throw error;
       }
       return true;

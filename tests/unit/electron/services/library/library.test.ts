@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -7,6 +8,7 @@ import { createServices } from "../../../../../electron/services/create-services
 import { createLibrary } from "../../../../../electron/services/library.ts";
 import { createStartMessages } from "../../../../../electron/services/start-messages.ts";
 import { temporaryFolder, testPorts } from "../../test-ports.ts";
+import { canMount } from "../mount.ts";
 
 const ID = "7f1f2f3e-0000-4000-8000-000000000001";
 const OTHER = "7f1f2f3e-0000-4000-8000-000000000002";
@@ -280,6 +282,37 @@ describe("what befalls the files", () => {
     await library.save(slogan(OTHER, "把事办成。"));
     expect((await open().texts("自拟")).toSorted()).toEqual(["把事办成。", "把账算到户。"].toSorted());
   });
+
+  it.runIf(canMount)(
+    "holds every confirmed entry on a disk that fills up, and goes on once there is room",
+    async () => {
+      const { ports, library, open, aside } = await start();
+      const { dataFolder } = ports;
+      await mkdir(dataFolder, { recursive: true });
+      execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", dataFolder]);
+      try {
+        await library.save(slogan(ID, "把账算到户。"));
+        // Nothing is left but the rest of the page that the file has begun: a line of this length is taken in part.
+        await writeFile(join(dataFolder, "filler"), Buffer.alloc(64 * 1024)).catch(() => {});
+        const long = { ...slogan(OTHER, "把事办到家。"), note: "长".repeat(2000) };
+        const full = refused("disk.full", "自己的素材没有存上：磁盘已满。");
+        await expect(library.save(long)).rejects.toEqual(full);
+        expect(await open().texts("自拟")).toEqual(["把账算到户。"]);
+        await expect(library.remove({ id: OTHER })).rejects.toEqual(refused("entry.missing", "没有找到"));
+
+        await library.save(slogan(OTHER, "又一条。"));
+        expect(await open().texts("自拟")).toEqual(["又一条。", "把账算到户。"]);
+        await rm(join(dataFolder, "filler"));
+        await library.save(long);
+        const again = open();
+        expect(await again.texts("自拟")).toEqual(["把事办到家。", "把账算到户。"]);
+        expect(again.messages.take()).toEqual([]);
+        expect(await aside()).toEqual([]);
+      } finally {
+        execFileSync("umount", [dataFolder]);
+      }
+    },
+  );
 
   it("does not make the folder above the data folder: that would hide a drive that is unplugged", async () => {
     const { ports, library, open } = await start();
