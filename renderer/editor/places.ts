@@ -8,11 +8,27 @@ import type { SpeechEditor } from "./slate-types.ts";
 /** Part of a block's own text; offsets are UTF-16 units. */
 export type BlockRange = { block: number; start: number; end: number };
 
-/** The Slate range of a place, or null when the text has changed so that it is no more. */
+/**
+ * The Slate range of a place, or null when the text has changed so that it is no more. It begins at its first character and not at the
+ * end of the span before: that is how browsers tell it back when something is typed over it, and Slate would else keep what was typed
+ * selected, to be typed over by the next key.
+ */
 export function rangeOf(editor: SpeechEditor, { block, start, end }: BlockRange): Range | null {
   const found = editor.children[block] as Block | undefined;
   if (!found || end > textOf(found).length) return null;
-  return { anchor: pointIn(editor, [block], start), focus: pointIn(editor, [block], end) };
+  const focus = pointIn(editor, [block], end);
+  return { anchor: start < end ? pointBefore(found, block, start) : focus, focus };
+}
+
+/** The point before the character at `offset`, in the span that holds it. */
+function pointBefore({ children }: Block, block: number, offset: number): Point {
+  let rest = offset;
+  const span = children.findIndex(({ text }) => {
+    if (rest < text.length) return true;
+    rest -= text.length;
+    return false;
+  });
+  return { path: [block, span], offset: rest };
 }
 
 /** The parts of blocks that a selection takes in; a cursor is one empty part. */

@@ -79,17 +79,9 @@ function unmark(editor: SpeechEditor, places: readonly CarriedPlace[]): void {
     for (const place of places) {
       const at = rangeOf(editor, place);
       const match = (node: unknown) => Text.isText(node) && node.carried !== undefined;
-      if (at) Transforms.unsetNodes(editor, "carried", { at: withoutTouched(editor, at), match });
+      if (at) Transforms.unsetNodes(editor, "carried", { at, match });
     }
   });
-}
-
-/** The range without the spans that it only touches with its ends. */
-function withoutTouched(editor: SpeechEditor, range: Range): Range {
-  const [start, end] = Range.edges(range);
-  const next =
-    start.offset === Editor.end(editor, start.path).offset ? Editor.next(editor, { at: start.path }) : undefined;
-  return { anchor: next ? Editor.start(editor, next[1]) : start, focus: end };
 }
 
 /** Puts what the new card offers in place of each marked text, as one step of undo. */

@@ -75,6 +75,17 @@ test("required and optional slots are counted apart, with what the file gets of 
   expect(screen.getByText("未归位的 2 段不写进文件。")).toBeDefined();
 });
 
+test("what is 待换 is counted with its words, and 去看 leaves for it", async () => {
+  const year = (text: string) => ({ text, carried: "year" as const });
+  const { user, calls } = await openDialog([
+    { type: "paragraph", children: [year("2025年"), { text: "和" }, year("2024年"), { text: "、" }, year("2025年")] },
+  ]);
+  expect(screen.getByText("“2025年”“2024年”")).toBeDefined();
+  expect(screen.getByText("还有 3 处待换，照原文写进 Word。")).toBeDefined();
+  await user.click(screen.getByRole("button", { name: "去看" }));
+  expect(calls).toEqual(["fill"]);
+});
+
 test("a draft with only optional slots open asks for nothing", async () => {
   const may = { text: "评价", slot: "opening.comment", optional: true as const };
   await openDialog([{ type: "paragraph", children: [{ text: "好。" }, may] }]);

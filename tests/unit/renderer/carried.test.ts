@@ -186,6 +186,17 @@ describe("going through the places", () => {
     expect(body(editor)).toEqual([TWO]);
   });
 
+  it("is selected from its first character on, as the page tells it back", () => {
+    const editor = open(TWO);
+    // Not at the end of the span before: what is typed over it would stay selected, and the next key would replace it.
+    expect(rangeOf(editor, { block: 0, start: 1, end: 4 })).toEqual({
+      anchor: { path: [0, 1], offset: 0 },
+      focus: { path: [0, 1], offset: 3 },
+    });
+    const cursor = { path: [0, 0], offset: 1 };
+    expect(rangeOf(editor, { block: 0, start: 1, end: 1 })).toEqual({ anchor: cursor, focus: cursor });
+  });
+
   it("keeps a place as it reads and leaves its neighbours marked", async () => {
     const editor = open(TWO);
     await step();
