@@ -13,14 +13,18 @@ export function fold(text: string): string {
 /** A part of a text, in UTF-16 units. */
 export type Part = { start: number; end: number };
 
-/** For each unit of `fold(text)` the character of `text` that it comes from. */
+/** For each unit of `fold(text)` the character of `text` that it comes from, with the marks that are drawn into it. */
 export function foldedPlaces(text: string): Part[] {
   const places: Part[] = [];
-  let start = 0;
+  let drawn: Part = { start: 0, end: 0 };
   for (const character of text) {
-    const end = start + character.length;
-    for (let unit = fold(character).length; unit > 0; unit -= 1) places.push({ start, end });
-    start = end;
+    const units = fold(character).length;
+    const joins = units === 0 && COMBINING.test(character);
+    if (joins) drawn.end += character.length;
+    else drawn = { start: drawn.end, end: drawn.end + character.length };
+    for (let unit = units; unit > 0; unit -= 1) places.push(drawn);
   }
   return places;
 }
+
+const COMBINING = /^\p{M}$/u;

@@ -354,6 +354,16 @@ describe("marks", () => {
     ],
     ["in a passage by initials", passage("a", "段", "甲段。", "乙段压实责任。"), "yszr", ["段", "乙段[压实责任]。"]],
     ["nothing for a theme", { ...term("a", "双减"), themes: ["教育"] }, "教育", ["双减", undefined]],
+    [
+      "letters with the marks drawn into them",
+      citation("a", "Pe\u0301tre\u0301条例"),
+      "pétré",
+      ["[Pe\u0301tre\u0301]条例", undefined],
+    ],
+    ["a character with its variant", citation("a", "葛\u{E0100}洲坝条例"), "葛", ["[葛\u{E0100}]洲坝条例", undefined]],
+    ["full width by half width", citation("a", "第２０号ＡＩ条例"), "20 ai", ["第[２０]号[ＡＩ]条例", undefined]],
+    ["half width by full width", citation("a", "第20号AI条例"), "２０　ＡＩ", ["第[20]号[AI]条例", undefined]],
+    ["signs of several characters whole", citation("a", "㈠条例"), "一", ["[㈠]条例", undefined]],
     ["rare characters whole", citation("a", "𠮷林条例"), "𠮷林", ["[𠮷林]条例", undefined]],
   ])("%s", (_, entry, query, expected) => {
     expect(first(entry, query)).toEqual(expected);
