@@ -74,8 +74,16 @@ export function regionOf({ region, speaker, meeting }: MeetingCard): string | un
   return undefined;
 }
 
+const termsOf = new WeakMap<MeetingCard, readonly CardTerm[]>();
+
 /** What the card says in words, the longest first; of two with the same words the one that stands first on the card. */
-export function cardTerms(card: MeetingCard): CardTerm[] {
+export function cardTerms(card: MeetingCard): readonly CardTerm[] {
+  const known = termsOf.get(card) ?? readTerms(card);
+  termsOf.set(card, known);
+  return known;
+}
+
+function readTerms(card: MeetingCard): CardTerm[] {
   const terms = TERMS.flatMap(({ kind, field, read }, index): CardTerm[] => {
     const text = read(card);
     return text ? [{ kind, text, index, ...(field && { field }) }] : [];

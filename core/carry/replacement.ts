@@ -3,7 +3,7 @@ import { dateText, fieldText, yearOf } from "../card/fields.ts";
 import { chineseNumber } from "../draft/numbering.ts";
 import { readDate } from "../draft/recognise/dates.ts";
 import type { CarriedKind, MeetingCard } from "../draft/schema.ts";
-import { cardTerms, sameTerm } from "./card-terms.ts";
+import { type CardTerm, cardTerms, sameTerm } from "./card-terms.ts";
 import { yearsIn } from "./find-times.ts";
 
 /** What stands for a part of the marked text; with `field` it is what the new card says and follows it from then on. */
@@ -113,12 +113,15 @@ function dateOffer(text: string, old: MeetingCard, card: MeetingCard): Offer | u
 
 /** The words of the old card in a text, replaced by those of the new one. A name must be said as a whole, a unit or place may keep its rest. */
 function termOffer(kind: CarriedKind, text: string, old: MeetingCard, card: MeetingCard): Offer | undefined {
-  const terms = cardTerms(old).filter((term) => term.kind === kind || (term.kind === "place" && kind === "unit"));
+  // What only the new card says is right where the old speech says it too.
+  const terms = [...cardTerms(old).map((term) => ({ ...term, fresh: sameTerm(term, card) })), ...spokenFor(card)]
+    .filter((term) => term.kind === kind || (term.kind === "place" && kind === "unit"))
+    .sort((one, other) => other.text.length - one.text.length);
   const parts: OfferPart[] = [];
   let rest = "";
   for (let at = 0; at < text.length; ) {
     const term = terms.find(({ text: words }) => text.startsWith(words, at));
-    const fresh = term && sameTerm(term, card);
+    const fresh = term?.fresh;
     if (!term || fresh === undefined) {
       rest += text[at];
       at += 1;
@@ -135,4 +138,8 @@ function termOffer(kind: CarriedKind, text: string, old: MeetingCard, card: Meet
   const offer = offerOf(covering(text, parts));
   // 青云县科技局 under a card of the same county: the card says nothing of the office itself.
   return !whole && offer.text === text ? undefined : offer;
+}
+
+function spokenFor(card: MeetingCard): (CardTerm & { fresh: string })[] {
+  return cardTerms(card).map((term) => ({ ...term, fresh: term.text }));
 }

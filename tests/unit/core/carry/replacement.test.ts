@@ -99,6 +99,13 @@ describe("what the new card offers", () => {
     expect(isConfirmed(undefined, "青云县")).toBe(false);
   });
 
+  it("confirms what the old speech says as the new card does, though the old card did not know it", () => {
+    expect(offered("place", "白石县", NEW, {})).toMatchObject({ text: "白石县", parts: [{ field: "region" }] });
+    expect(offered("person", "陈思齐", NEW, {})?.text).toBe("陈思齐");
+    // Who presided then and speaks now is not whom the sentence about the host means.
+    expect(offered("person", "何志远", { ...NEW, speaker: { name: "何志远" } })?.text).toBe("沈立");
+  });
+
   it("links a region only where the new card names it itself", () => {
     const { region: _, ...unnamed } = NEW;
     const offer = offered("place", "青云县", unnamed);
