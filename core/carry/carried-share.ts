@@ -22,7 +22,7 @@ export type CarriedShare = { characters: number; carried: number; paragraphs: Pa
  * the containment of one text in another over runs of fixed length (A. Broder, On the resemblance and containment of documents, 1997); the
  * length is ours.
  */
-export const SHORTEST_RUN = 8;
+const SHORTEST_RUN = 8;
 
 /** A run that stands in very many paragraphs says of none that the text comes from there. */
 const MOST_SOURCES = 8;

@@ -11,7 +11,7 @@ export const OLD_TEXT = `在2025年青云县河湖保护联席会议上的讲话
 一、抓好落实
 11月30日前，请周明远同志交出清单。到2025年底，青云县要全部完成。`;
 
-export const CARD: MeetingCard = {
+const CARD: MeetingCard = {
   meeting: "2026年青云县河湖保护联席会议",
   year: 2026,
   date: "2026-11-26",
