@@ -248,7 +248,7 @@ async function search(query: string, kind: EntryKind | undefined, limit: number,
   const spell = /[a-z]/iu.test(query.normalize("NFKC")) ? (await import("#core/pinyin-dictionary")).spell : undefined;
   const { found } = index.search(
     { query, kind, limit, themes: [], statuses: [], places: [], documentKinds: [], favourites: false, order: "use" },
-    { today: localDay(now), use: (id) => uses.of(id, now), spell },
+    { day: localDay(now), use: (id) => uses.of(id, now), spell },
   );
   return found.map(({ entry, score }) => ({
     id: entry.id,

@@ -14,6 +14,7 @@ import {
 } from "../draft/schema.ts";
 import { VERSION_KINDS } from "../draft/thin-versions.ts";
 import { ENTRY_KINDS, type Entry, entrySchema, SLOGAN_PLACES, STATUSES } from "../library/entry.ts";
+import type { Standing } from "../library/standing.ts";
 import { type Template, templateSchema } from "../template/schema.ts";
 import { layoutSchema } from "../word/layouts.ts";
 
@@ -26,6 +27,11 @@ const importNote = importMessageSchema as unknown as z.ZodType<ImportMessage>;
 const card = cardSchema as unknown as z.ZodType<MeetingCard>;
 const carriedFrom = carriedFromSchema as unknown as z.ZodType<CarriedFrom>;
 const entry = entrySchema as unknown as z.ZodType<Entry>;
+const standing: z.ZodType<Standing> = z.union([
+  z.object({ state: z.enum(STATUSES.map(({ id }) => id)) }),
+  z.object({ state: z.literal("not-yet"), from: z.string() }),
+  z.object({ state: z.literal("replaced"), from: z.string(), by: z.string() }),
+]);
 const template = templateSchema as unknown as z.ZodType<Template>;
 
 /** A line of the start page. */
@@ -131,7 +137,9 @@ const librarySearchSchema = z.object({
   query: z.string().max(200),
   kind: z.enum(ENTRY_KINDS.map(({ id }) => id)).optional(),
   themes: z.array(z.string()).default([]),
+  /** How documents stand on `day` (ISO date), without it today. */
   statuses: z.array(z.enum(STATUSES.map(({ id }) => id))).default([]),
+  day: z.iso.date().optional(),
   places: z.array(z.enum(SLOGAN_PLACES)).default([]),
   documentKinds: z.array(z.string()).default([]),
   favourites: z.boolean().default(false),
@@ -148,6 +156,8 @@ const libraryHitSchema = z.object({
   marks: z.array(partSchema),
   /** The words around the first hit in the text where the title has none of it, else absent. */
   excerpt: z.object({ text: z.string(), marks: z.array(partSchema) }).optional(),
+  /** How a document stands on the day of the search; absent for other kinds. */
+  standing: standing.optional(),
   /** May be edited and deleted. */
   own: z.boolean(),
   favourite: z.boolean(),

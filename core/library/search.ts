@@ -1,7 +1,7 @@
 import { findSpelled, type Spelled } from "../pinyin.ts";
 import type { CitationEntry, Entry, EntryKind, Status } from "./entry.ts";
 import { fold, foldedPlaces, type Part } from "./fold.ts";
-import { standing } from "./standing.ts";
+import { type Standing, standing } from "./standing.ts";
 import { nameOf, textOfEntry } from "./texts.ts";
 
 /** What is looked for; empty lists ask for nothing in particular, and an entry without the property answers no list. */
@@ -9,6 +9,7 @@ export type Wanted = {
   query: string;
   kind?: EntryKind | undefined;
   themes: readonly string[];
+  /** How documents must stand on the day; one that is not yet in force or was replaced has none of these. */
   statuses: readonly Status[];
   places: readonly string[];
   documentKinds: readonly string[];
@@ -27,14 +28,20 @@ export type Use = {
 /** What a search needs to know beside the entries. */
 export type Surroundings = {
   /** ISO date that decides which text of a law stands. */
-  today: string;
+  day: string;
   use(id: string): Use | undefined;
   /** Spells a text; without it nothing is found by pinyin. */
   spell?: ((text: string) => Spelled) | undefined;
 };
 
-/** An entry that was found, with the places of the words in its name, else in an excerpt of what it says. */
-export type Found = { entry: Entry; marks: Part[]; excerpt?: { text: string; marks: Part[] }; score: number };
+/** An entry that was found, with the places of the words in its name, else in an excerpt of what it says; a document with how it stands. */
+export type Found = {
+  entry: Entry;
+  marks: Part[];
+  excerpt?: { text: string; marks: Part[] };
+  standing?: Standing;
+  score: number;
+};
 
 /** An entry made ready to be looked for: folded texts, and its pinyin once that is asked for. */
 type Row = {
@@ -76,7 +83,7 @@ const WORTH = {
   whole: 8,
 } as const;
 
-/** What an entry loses that does not stand today: less than the way from one place of the hit to the next. */
+/** What an entry loses that does not stand on the day: less than the way from one place of the hit to the next. */
 const LOSS: Readonly<Record<Status | "not-yet" | "replaced", number>> = {
   "in-force": 0,
   unknown: 3,
@@ -87,7 +94,7 @@ const LOSS: Readonly<Record<Status | "not-yet" | "replaced", number>> = {
   replaced: 15,
 };
 
-/** What a document gains that was issued today, and less down to nothing over so many years: speeches cite what is new. */
+/** What a document gains that was issued in the year of the search, and less down to nothing over so many years: speeches cite what is new. */
 const FRESH_GAIN = 2.5;
 const FRESH_YEARS = 5;
 const FAVOURITE_GAIN = 6;
@@ -150,28 +157,37 @@ export class LibraryIndex {
   /** What holds every word of the query: as part of a text, or as pinyin. */
   search(wanted: Wanted, surroundings: Surroundings): { total: number; found: Found[] } {
     const words = wordsOf(wanted.query);
-    const hits: { row: Row; score: number }[] = [];
+    const hits: Hit[] = [];
     for (const row of this.#rows.values()) {
       const use = surroundings.use(row.entry.id);
       if (!answers(row.entry, wanted, use)) continue;
       const worth = worthOf(row, words, surroundings.spell);
       if (worth === undefined) continue;
-      hits.push({ row, score: worth + this.#timeliness(row, surroundings.today) + gainOf(use) });
+      const stands = this.#standing(row, surroundings.day);
+      if (wanted.statuses.length > 0 && !wanted.statuses.some((status) => status === stands?.state)) continue;
+      const score = worth + timeliness(row.entry, stands, surroundings.day) + gainOf(use);
+      hits.push({ row, score, ...(stands && { standing: stands }) });
     }
     hits.sort(wanted.order === "new" ? newestFirst : bestFirst);
-    const found = hits
-      .slice(0, wanted.limit)
-      .map(({ row, score }) => ({ entry: row.entry, ...marksOf(row, words), score: Math.round(score * 10) / 10 }));
+    const found = hits.slice(0, wanted.limit).map(({ row, score, ...hit }) => ({
+      entry: row.entry,
+      ...marksOf(row, words),
+      ...hit,
+      score: Math.round(score * 10) / 10,
+    }));
     return { total: hits.length, found };
   }
 
-  /** What a document is worth more or less by the day. */
-  #timeliness({ entry, names }: Row, today: string): number {
-    if (entry.kind !== "citation") return 0;
-    const { state } = standing(entry, today, this.#sameTitle.get(names[0] ?? "") ?? []);
-    const age = Number(today.slice(0, 4)) - Number(entry.issuedOn?.slice(0, 4) ?? 0);
-    return FRESH_GAIN * Math.max(0, 1 - age / FRESH_YEARS) - LOSS[state];
+  #standing({ entry, names }: Row, day: string): Standing | undefined {
+    return entry.kind === "citation" ? standing(entry, day, this.#sameTitle.get(names[0] ?? "") ?? []) : undefined;
   }
+}
+
+/** What a document is worth more or less by the day. */
+function timeliness(entry: Entry, stands: Standing | undefined, day: string): number {
+  if (entry.kind !== "citation" || !stands) return 0;
+  const age = Number(day.slice(0, 4)) - Number(entry.issuedOn?.slice(0, 4) ?? 0);
+  return FRESH_GAIN * Math.min(1, Math.max(0, 1 - age / FRESH_YEARS)) - LOSS[stands.state];
 }
 
 /** The words of a query as they are compared; what is only punctuation asks for nothing. */
@@ -218,11 +234,10 @@ function namesOf(name: string): string[] {
 }
 
 function answers(entry: Entry, wanted: Wanted, use: Use | undefined): boolean {
-  const { kind, themes, statuses, places, documentKinds, favourites } = wanted;
+  const { kind, themes, places, documentKinds, favourites } = wanted;
   if (kind && entry.kind !== kind) return false;
   if (favourites && !use?.favourite) return false;
   if (themes.length > 0 && !entry.themes.some((theme) => themes.includes(theme))) return false;
-  if (statuses.length > 0 && !(entry.kind === "citation" && statuses.includes(entry.status))) return false;
   if (places.length > 0 && !(entry.kind === "slogan" && places.includes(entry.place))) return false;
   return documentKinds.length === 0 || (entry.kind === "citation" && documentKinds.includes(entry.documentKind));
 }
@@ -302,7 +317,7 @@ function gainOf(use: Use | undefined): number {
   return byUse + (use.favourite ? FAVOURITE_GAIN : 0);
 }
 
-type Hit = { row: Row; score: number };
+type Hit = { row: Row; score: number; standing?: Standing };
 
 function bestFirst(one: Hit, other: Hit): number {
   return other.score - one.score || newestFirst(one, other);

@@ -115,7 +115,11 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
       await ready();
       const now = ports.now();
       const spell = /[a-z]/iu.test(wanted.query.normalize("NFKC")) ? await speller() : undefined;
-      const { total, found } = index.search(wanted, { today: localDay(now), use: (id) => uses.of(id, now), spell });
+      const { total, found } = index.search(wanted, {
+        day: wanted.day ?? localDay(now),
+        use: (id) => uses.of(id, now),
+        spell,
+      });
       const hits = found.map(({ entry, ...hit }): LibraryHit => {
         const use = uses.of(entry.id, now);
         return {

@@ -31,7 +31,7 @@ export function memoryLibrary() {
   const api: Api["library"] = {
     search: async (wanted) => {
       const use = (id: string) => ({ favourite: favourites.has(id), weight: usesOf(id) });
-      const { total, found } = index.search({ ...wanted, kind: wanted.kind }, { today: "2026-11-22", use });
+      const { total, found } = index.search({ ...wanted, kind: wanted.kind }, { day: wanted.day ?? "2026-11-22", use });
       const hits = found.map((hit) => ({
         ...hit,
         own: own.has(hit.entry.id),

@@ -2,7 +2,7 @@ import { Star } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { Button as AriaButton, GridList, GridListItem, ListLayout, Virtualizer } from "react-aria-components";
 import type { LibraryHit } from "#core/api/contract";
-import { roughDateText, type Standing } from "#core/library/standing";
+import { roughDateText } from "#core/library/standing";
 import { nameOf, textOfEntry } from "#core/library/texts";
 import { useSettings } from "../../settings.tsx";
 import { Marked } from "../../ui/marked.tsx";
@@ -21,7 +21,6 @@ type EntryListProps = {
   onSelect: (id: string | null) => void;
   /** The end of the list comes into sight. */
   onMore: () => void;
-  standingOf: (hit: LibraryHit) => Standing | undefined;
   /** How often the draft cites an entry, by its id. */
   cited: ReadonlyMap<string, number>;
 };
@@ -31,7 +30,7 @@ const ROW_PX = 92;
 const NEAR_END_PX = 600;
 
 /** The entries that were found; the one in work opens its buttons. Only rows in sight exist. */
-export function EntryList({ shelf, hits, selectedId, onSelect, onMore, standingOf, cited }: EntryListProps) {
+export function EntryList({ shelf, hits, selectedId, onSelect, onMore, cited }: EntryListProps) {
   const { settings } = useSettings();
   const list = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => new ListLayout<LibraryHit>(), []);
@@ -83,7 +82,7 @@ export function EntryList({ shelf, hits, selectedId, onSelect, onMore, standingO
           aria-label="素材"
           className={styles.list ?? ""}
           items={items}
-          dependencies={[selectedId, standingOf, cited]}
+          dependencies={[selectedId, cited]}
           selectionMode="single"
           selectionBehavior="replace"
           keyboardNavigationBehavior="tab"
@@ -99,13 +98,7 @@ export function EntryList({ shelf, hits, selectedId, onSelect, onMore, standingO
         >
           {({ id, hit }) => (
             <GridListItem className={styles.row ?? ""} textValue={nameOf(hit.entry)}>
-              <Row
-                shelf={shelf}
-                hit={hit}
-                isSelected={id === selectedId}
-                standing={standingOf(hit)}
-                cited={cited.get(id) ?? 0}
-              />
+              <Row shelf={shelf} hit={hit} isSelected={id === selectedId} cited={cited.get(id) ?? 0} />
             </GridListItem>
           )}
         </GridList>
@@ -118,11 +111,10 @@ type RowProps = {
   shelf: LibraryShelf;
   hit: LibraryHit;
   isSelected: boolean;
-  standing: Standing | undefined;
   cited: number;
 };
 
-function Row({ shelf, hit, isSelected, standing, cited }: RowProps) {
+function Row({ shelf, hit, isSelected, cited }: RowProps) {
   const { entry, favourite } = hit;
   const way = wayBy(entry, false);
   const remark = cited > 0 ? `本稿引用 ${cited} 次` : entry.kind === "citation" ? successionOf(entry.note) : undefined;
@@ -154,7 +146,7 @@ function Row({ shelf, hit, isSelected, standing, cited }: RowProps) {
       </div>
       {!(isSelected && entry.kind === "passage") && secondLine(hit)}
       <div className={styles.foot}>
-        <Tags hit={hit} standing={standing} />
+        <Tags hit={hit} />
         {entry.kind !== "citation" && entry.kind !== "term" && entry.themes.length > 0 && (
           <span className={styles.themes}>{entry.themes.join("　")}</span>
         )}

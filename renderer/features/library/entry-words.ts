@@ -1,7 +1,4 @@
-import type { LibraryHit } from "#core/api/contract";
-import type { MeetingCard } from "#core/draft/schema";
 import { DOCUMENT_KINDS, ENTRY_KINDS, type Entry, type EntryKind } from "#core/library/entry";
-import { type Standing, standing } from "#core/library/standing";
 
 /** The name of a kind for the user. */
 export function kindName(kind: EntryKind): string {
@@ -18,20 +15,6 @@ export function documentOrigin({ documentNumber, issuer }: Extract<Entry, { kind
   return documentNumber ?? issuer ?? "";
 }
 
-/** How a document stands on the day of the meeting, without a card on `today` (ISO); `others` are entries among which its successor may be. */
-export function standingOn(
-  entry: Entry,
-  card: MeetingCard,
-  today: string,
-  others: readonly LibraryHit[],
-): Standing | undefined {
-  if (entry.kind !== "citation") return undefined;
-  const sameTitle = others.flatMap(({ entry: other }) =>
-    other.kind === "citation" && other.id !== entry.id && other.title === entry.title ? [other] : [],
-  );
-  return standing(entry, card.date ?? today, sameTitle);
-}
-
 /** The part of a note that says what follows a document or when it ends, for the line of the list; dates as they are written. */
 export function successionOf(note: string | undefined): string | undefined {
   return note
@@ -41,10 +24,4 @@ export function successionOf(note: string | undefined): string | undefined {
     ?.replace(/^接续文件为/u, "接续：")
     .replace(/（[^（）]*）$/u, "")
     .replace(/(\d{4})-(\d{2})-(\d{2})/gu, (_, year, month, day) => `${year}年${Number(month)}月${Number(day)}日`);
-}
-
-/** Today as an ISO date by the clock of this machine. */
-export function todayIso(): string {
-  const now = new Date();
-  return `${now.getFullYear()}-${`${now.getMonth() + 1}`.padStart(2, "0")}-${`${now.getDate()}`.padStart(2, "0")}`;
 }

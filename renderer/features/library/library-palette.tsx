@@ -5,14 +5,13 @@ import { useSlateStatic } from "slate-react";
 import { useStore } from "zustand";
 import type { LibraryHit } from "#core/api/contract";
 import { ENTRY_KINDS, type EntryKind } from "#core/library/entry";
-import { roughDateText, type Standing } from "#core/library/standing";
+import { roughDateText } from "#core/library/standing";
 import { nameOf, textOfEntry } from "#core/library/texts";
 import { keysText } from "../../commands.ts";
 import type { DraftSession } from "../../session/draft-session.ts";
 import { Marked } from "../../ui/marked.tsx";
 import unseen from "../../ui/unseen.module.css";
 import { type CaretPlace, placeAtCaret } from "./caret-place.ts";
-import { standingOn, todayIso } from "./entry-words.ts";
 import styles from "./library-palette.module.css";
 import { EVERYTHING, useLibrarySearch } from "./library-search.ts";
 import type { LibraryShelf } from "./library-shelf.ts";
@@ -36,7 +35,7 @@ type LibraryPaletteProps = {
 export function LibraryPalette({ shelf, session, query: first, onClose }: LibraryPaletteProps) {
   const editor = useSlateStatic();
   const changes = useStore(shelf.store, (state) => state.changes);
-  const card = useStore(session.store, ({ head }) => head.card);
+  const day = useStore(session.store, ({ head }) => head.card.date);
   const [kind, setKind] = useState<EntryKind>(() => shelf.store.getState().paletteKind);
   const [query, setQuery] = useState(first);
   const [active, setActive] = useState(0);
@@ -47,7 +46,7 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();
-  const search = useMemo(() => ({ ...EVERYTHING, kind, query: query.trim() }), [kind, query]);
+  const search = useMemo(() => ({ ...EVERYTHING, kind, query: query.trim(), ...(day && { day }) }), [kind, query, day]);
   const found = useLibrarySearch(search, changes);
   const isCurrent = found?.search === search;
   const hits = found?.hits ?? [];
@@ -128,7 +127,6 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
       if (current) void shelf.favour(current.entry.id, !current.favourite);
     }
   };
-  const today = todayIso();
 
   return (
     <ModalOverlay className={styles.veil} isOpen isDismissable onOpenChange={leave}>
@@ -186,7 +184,6 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
                 key={hit.entry.id}
                 id={`${listId}-${hit.entry.id}`}
                 hit={hit}
-                standing={standingOn(hit.entry, card, today, hits)}
                 selected={index === active}
                 onPoint={() => setActive(index)}
                 onChoose={(shift) => choose(hit, wayBy(hit.entry, shift))}
@@ -221,13 +218,12 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
 type RowProps = {
   id: string;
   hit: LibraryHit;
-  standing: Standing | undefined;
   selected: boolean;
   onPoint: () => void;
   onChoose: (shift: boolean) => void;
 };
 
-function Row({ id, hit, standing, selected, onPoint, onChoose }: RowProps) {
+function Row({ id, hit, selected, onPoint, onChoose }: RowProps) {
   const { entry } = hit;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the row by its id.
@@ -247,7 +243,7 @@ function Row({ id, hit, standing, selected, onPoint, onChoose }: RowProps) {
         <Marked text={nameOf(entry)} marks={hit.marks} />
       </span>
       <span className={styles.aside}>{aside(hit)}</span>
-      <Tags hit={hit} standing={standing} brief />
+      <Tags hit={hit} brief />
     </div>
   );
 }

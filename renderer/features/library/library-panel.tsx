@@ -16,7 +16,6 @@ import { Strip } from "../../ui/strip.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useCited } from "./cited.ts";
 import { EntryList } from "./entry-list.tsx";
-import { standingOn, todayIso } from "./entry-words.ts";
 import styles from "./library-panel.module.css";
 import { EVERYTHING, type Search as SearchInput, useLibrarySearch } from "./library-search.ts";
 import { type Filter, type LibraryShelf, NO_FILTER } from "./library-shelf.ts";
@@ -38,11 +37,14 @@ export function LibraryPanel({ shelf, session }: { shelf: LibraryShelf; session:
   const state = useStore(shelf.store);
   const { kind, query, order, selectedId, changes } = state;
   const filter = state.filters[kind];
-  const card = useStore(session.store, ({ head }) => head.card);
+  const day = useStore(session.store, ({ head }) => head.card.date);
   const cited = useCited(editor, session);
   const [limit, setLimit] = useState(FIRST_ROWS);
   const field = useRef<HTMLInputElement>(null);
-  const search = useMemo(() => searchFor(kind, query, filter, order, limit), [kind, query, filter, order, limit]);
+  const search = useMemo(
+    () => searchFor(kind, query, filter, order, limit, day),
+    [kind, query, filter, order, limit, day],
+  );
   const found = useLibrarySearch(search, changes);
   const hits = found?.hits ?? [];
   const selected = hits.find(({ entry }) => entry.id === selectedId);
@@ -160,7 +162,6 @@ export function LibraryPanel({ shelf, session }: { shelf: LibraryShelf; session:
           selectedId={selectedId}
           onSelect={select}
           onMore={() => found && found.total > limit && limit < MOST_ROWS && setLimit(Math.min(MOST_ROWS, limit * 2))}
-          standingOf={(hit) => standingOn(hit.entry, card, todayIso(), hits)}
           cited={cited}
         />
       )}
@@ -178,7 +179,14 @@ const PLACEHOLDERS: Readonly<Record<EntryKind, string>> = {
   passage: "标题、正文里的字，或拼音首字母",
 };
 
-function searchFor(kind: EntryKind, query: string, filter: Filter, order: "use" | "new", limit: number): SearchInput {
+function searchFor(
+  kind: EntryKind,
+  query: string,
+  filter: Filter,
+  order: "use" | "new",
+  limit: number,
+  day: string | undefined,
+): SearchInput {
   return {
     ...EVERYTHING,
     query: query.trim(),
@@ -190,6 +198,7 @@ function searchFor(kind: EntryKind, query: string, filter: Filter, order: "use" 
     favourites: filter.favourites,
     order,
     limit,
+    ...(day && { day }),
   };
 }
 

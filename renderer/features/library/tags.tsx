@@ -15,16 +15,8 @@ const LOOKS = {
 } as const satisfies Record<Standing["state"], string>;
 
 /** How an entry stands and how sure its facts are, in a row; `brief` where there is room for the states alone. */
-export function Tags({
-  hit,
-  standing,
-  brief = false,
-}: {
-  hit: LibraryHit;
-  standing: Standing | undefined;
-  brief?: boolean;
-}) {
-  const { entry, own } = hit;
+export function Tags({ hit, brief = false }: { hit: LibraryHit; brief?: boolean }) {
+  const { entry, own, standing } = hit;
   const factual = entry.kind === "citation" || entry.kind === "term";
   const confidence = confidenceName(entry);
   // A passage is always one's own, and nobody's fact.

@@ -8,7 +8,7 @@ import { type Block, headOf, newDraft, textOf } from "#core/draft/schema";
 import type { CitationEntry, Entry, PassageEntry } from "#core/library/entry";
 import { runCommand } from "../../../renderer/commands.ts";
 import { createSpeechEditor } from "../../../renderer/editor/create-speech-editor.ts";
-import { startHead } from "../../../renderer/editor/with-head.ts";
+import { changeCard, startHead } from "../../../renderer/editor/with-head.ts";
 import { LibraryKeeper } from "../../../renderer/features/library/library-keeper.tsx";
 import { LibraryPanel } from "../../../renderer/features/library/library-panel.tsx";
 import { createLibraryShelf } from "../../../renderer/features/library/library-shelf.ts";
@@ -126,12 +126,22 @@ describe("the panel", () => {
     expect(await told("新的商标法")).toContain("2099年1月1日起施行");
   });
 
+  it("shows how documents stand on the day of the meeting, also where their later text is not found", async () => {
+    const old = document("P6", "新的商标法", { documentKind: "law", effectiveOn: "2019-11-01", note: "旧的文本" });
+    const { user, editor } = await open({ own: [old] });
+    await user.keyboard("旧的文本");
+    await waitFor(() => expect(rows()).toEqual(["新的商标法"]));
+    expect((await row("新的商标法")).textContent).toContain("现行");
+    await act(async () => changeCard(editor, { date: "2099-01-01" }, "date"));
+    await waitFor(async () => expect((await row("新的商标法")).textContent).toContain("2099年1月1日起由新的文本代替"));
+  });
+
   it("narrows by state, kind, theme and place, and 全部 takes it back", async () => {
     const { user } = await open();
     await user.click(screen.getByRole("button", { name: "现行" }));
-    await screen.findByText("共 3 条");
+    await screen.findByText("共 2 条");
     await user.click(screen.getByRole("button", { name: "类别" }));
-    await user.click(await screen.findByRole("menuitemradio", { name: "法律" }));
+    await user.click(await screen.findByRole("menuitemradio", { name: "规划" }));
     await screen.findByText("共 1 条");
     await user.click(screen.getByRole("button", { name: "全部" }));
     await screen.findByText("共 5 条");

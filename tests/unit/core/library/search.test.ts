@@ -25,7 +25,7 @@ function indexOf(entries: readonly Entry[]) {
   for (const entry of entries) index.put(entry);
   const search = (wanted: string | Partial<Wanted>, around: Partial<Surroundings> = {}) =>
     index.search(typeof wanted === "string" ? { ...ALL, query: wanted } : { ...ALL, ...wanted }, {
-      today: TODAY,
+      day: TODAY,
       use: () => undefined,
       spell,
       ...around,
@@ -124,7 +124,7 @@ describe("over the starter library", () => {
 
   it("goes by the text of a law that stands on the day", () => {
     expect(ids(real.search("商标法")).slice(0, 2)).toEqual(["P001", "P005"]);
-    expect(ids(real.search("商标法", { today: "2027-01-01" })).slice(0, 2)).toEqual(["P005", "P001"]);
+    expect(ids(real.search("商标法", { day: "2027-01-01" })).slice(0, 2)).toEqual(["P005", "P001"]);
   });
 
   it("counts all hits, also those beyond the limit", () => {
@@ -247,6 +247,39 @@ describe("filters", () => {
     const use = (id: string): Use | undefined => (id === "term" ? { favourite: true, weight: 0 } : undefined);
     expect(ids(search({ query: "教育", ...wanted }, { use })).toSorted()).toEqual(expected);
     expect(ids(search(wanted, { use })).toSorted()).toEqual(expected);
+  });
+});
+
+describe("how documents stand", () => {
+  const { search } = indexOf([
+    citation("old", "商标法", { effectiveOn: "2019-11-01" }),
+    citation("new", "商标法", { effectiveOn: "2027-01-01" }),
+    citation("other", "商标代理办法"),
+    slogan("slogan", "商标要用好。"),
+  ]);
+  const states = (day: string) =>
+    Object.fromEntries(search("商标", { day }).found.map(({ entry, standing }) => [entry.id, standing?.state]));
+
+  it("is told with each of them, and of nothing else", () => {
+    const others = { other: "in-force", slogan: undefined };
+    expect(states("2026-12-31")).toEqual({ old: "in-force", new: "not-yet", ...others });
+    expect(states("2027-01-01")).toEqual({ old: "replaced", new: "in-force", ...others });
+  });
+
+  it("is what the filter asks for: neither what is not yet in force nor what was replaced is 现行", () => {
+    const standing = { query: "商标", statuses: ["in-force" as const] };
+    expect(ids(search(standing, { day: "2026-12-31" })).toSorted()).toEqual(["old", "other"]);
+    expect(ids(search(standing, { day: "2027-01-01" })).toSorted()).toEqual(["new", "other"]);
+  });
+
+  it("is told although the later text is not among what was found", () => {
+    const { found } = indexOf([
+      citation("old", "商标法", { effectiveOn: "2019-11-01", note: "旧的文本" }),
+      citation("new", "商标法", { effectiveOn: "2027-01-01" }),
+    ]).search("旧的文本", { day: "2027-02-01" });
+    expect(found.map(({ entry, standing }) => [entry.id, standing])).toEqual([
+      ["old", { state: "replaced", from: "2027-01-01", by: "new" }],
+    ]);
   });
 });
 
