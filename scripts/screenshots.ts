@@ -18,6 +18,13 @@ const SIZES = [
   { width: 1024, height: 640 },
 ];
 
+/** What the right column shows of the open draft, by the label of its command. */
+const PANELS = [
+  ["panel-library", "素材"],
+  ["panel-card", "会议信息卡"],
+  ["panel-slots", "空位"],
+] as const;
+
 /** The sample twelve times over: about 27,000 characters. */
 async function longSpeech(folder: string): Promise<string> {
   const path = join(folder, "很长的讲稿.txt");
@@ -53,6 +60,12 @@ async function photographAll(door: Door, tag: string, files: readonly string[], 
   await shoot("editor-notes");
   await button("全部确认").click();
   await shoot("editor-sample");
+  for (const [screen, label] of PANELS) {
+    await page.keyboard.press("Control+Shift+p");
+    await page.keyboard.type(label);
+    await page.keyboard.press("Enter");
+    await shoot(screen);
+  }
   await page.keyboard.press("Control+Shift+p");
   await page.keyboard.type("存为模板");
   await page.keyboard.press("Enter");
@@ -78,6 +91,10 @@ async function photographAll(door: Door, tag: string, files: readonly string[], 
   await button("收起这条消息").click();
   await page.getByRole("row").nth(1).click();
   await shoot("start");
+  await page.keyboard.press("Control+Shift+n");
+  await page.getByRole("dialog").getByRole("option").first().click();
+  await shoot("new-from");
+  await page.keyboard.press("Escape");
 
   await page.getByLabel("搜讲稿").fill("没有这样的话");
   await page.getByText("没有找到").waitFor();

@@ -16,6 +16,8 @@ const DAYS = `(?:${DAY})日(?:${TO}(?:${DAY})日)?${CLOCK}`;
 // A month in Chinese numerals is one only with more of a date about it: 一月一调度 is none.
 const DATES = new RegExp(
   `${YEAR}年(?:[0-9]{1,2}(?:月?${TO}[0-9]{1,2})?|[一二三四五六七八九十]{1,2})月(?:${DAYS}|${PART_OF_MONTH})?` +
+    // Three numbers, so that 2025.11 stays a figure.
+    `|${ARABIC_YEAR}([-./．／])[0-9]{1,2}\\1[0-9]{1,2}(?![0-9])` +
     `|(?<!每年|个)${ARABIC_MONTH}(?:${DAYS}|${PART_OF_MONTH})?` +
     `|(?<![每〇○零一二三四五六七八九十年])[一二三四五六七八九十]{1,2}月(?:${DAYS}|${PART_OF_MONTH})`,
   "gu",
