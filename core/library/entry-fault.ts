@@ -1,29 +1,30 @@
 import type { z } from "zod";
 import { ENTRY_KINDS, entrySchema } from "./entry.ts";
 
-/** What the properties of an entry are called, where the kinds differ under `kind.property`. */
+/** What the properties of an entry are called in its form, where the kinds differ under `kind.property`. */
 const LABELS: Readonly<Record<string, string>> = {
   id: "编号",
   kind: "种类",
   "citation.title": "题名",
   "term.title": "提法",
-  "passage.title": "名称",
+  "passage.title": "标题",
   "citation.text": "原文",
   "slogan.text": "金句",
   documentKind: "类别",
-  issuer: "机关",
+  issuer: "发文机关",
   documentNumber: "文号",
-  issuedOn: "日期",
+  issuedOn: "发布或通过日期",
   effectiveOn: "施行日期",
   status: "时效",
   period: "期限",
   expansion: "解释",
-  firstSource: "见于",
-  commonErrors: "误写",
-  place: "位置",
-  body: "内容",
+  firstSource: "最早见于",
+  commonErrors: "常见误写",
+  place: "用在哪里",
+  body: "正文",
   citations: "引文",
   from: "来源",
+  "passage.themes": "标签",
   themes: "主题",
   note: "说明",
 };

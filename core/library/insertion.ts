@@ -28,7 +28,7 @@ function citationForms(entry: CitationEntry): [Insertion, ...Insertion[]] {
   const number = oneLine(entry.documentNumber ?? "").replace(/^（(.*)）$/u, "$1");
   const copy = {
     entryId: entry.id,
-    title: within(oneLine(entry.title), TITLE_SIGNS),
+    title: withoutTitleSigns(oneLine(entry.title)),
     ...(number && { documentNumber: number }),
   };
   const cited = (form: Insertion["form"], text: string) => ({ form, text, citation: { ...copy, text } });
@@ -67,6 +67,11 @@ const QUOTES: Signs = { outer: ["“", "”"], inner: ["‘", "’"] };
 /** A title in 《》; what is a title within it stands in 〈〉, and in turn. Source: GB/T 15834-2011, 4.15.3.6. */
 export function inTitleSigns(title: string): string {
   return wrapped(title, TITLE_SIGNS);
+}
+
+/** A title without the 《》 that stand around it as a whole. */
+export function withoutTitleSigns(title: string): string {
+  return within(title, TITLE_SIGNS);
 }
 
 /** Words in “”; what is quoted within them stands in ‘’, and in turn. Source: GB/T 15834-2011, 4.9.3.2. */

@@ -9,10 +9,13 @@ import type { Way } from "./ways.ts";
 type Dragged = { entry: Entry; way: Way };
 
 let dragged: Dragged | null = null;
+/** Tells a drag of an entry from any other: a row that scrolls out of sight meanwhile never hears that its drag has ended. */
+const ENTRY_TYPE = "application/x-speechwright-entry";
 
 /** Begins a drag of an entry; to other programs it brings its words. */
 export function startDrag(event: ReactDragEvent, what: Dragged): void {
   dragged = what;
+  event.dataTransfer.setData(ENTRY_TYPE, what.entry.id);
   event.dataTransfer.setData("text/plain", what.way.words ?? textOfEntry(what.entry));
   event.dataTransfer.effectAllowed = "copy";
 }
@@ -26,7 +29,8 @@ export function useEntryDrop(editor: SpeechEditor, shelf: LibraryShelf): void {
   useEffect(() => {
     const drop = (event: DragEvent) => {
       const text = ReactEditor.toDOMNode(editor, editor);
-      if (!dragged || !(event.target instanceof Node) || !text.contains(event.target)) return;
+      if (!dragged || !event.dataTransfer?.types.includes(ENTRY_TYPE)) return;
+      if (!(event.target instanceof Node) || !text.contains(event.target)) return;
       // In front of Slate, which would paste the words alone.
       event.preventDefault();
       event.stopPropagation();

@@ -20,7 +20,7 @@ const HEAD_TYPES: ReadonlySet<Block["type"]> = new Set(["title", "subtitle", "by
 export function insertWords(editor: SpeechEditor, words: string, citation?: Citation): void {
   startSomewhere(editor);
   const put = () => {
-    if (citation) takeQuotes(editor);
+    if (citation) takeSigns(editor, words);
     selectWholeSlots(editor);
     if (editor.selection && Range.isExpanded(editor.selection)) editor.deleteFragment();
     const { bold, lead } = Editor.marks(editor) ?? {};
@@ -57,14 +57,18 @@ function startSomewhere(editor: SpeechEditor): void {
   if (!editor.selection) Transforms.select(editor, Editor.end(editor, []));
 }
 
-/** A title brings its own 《》: those that were typed for it, by hand or as a pair by the input method, go. */
-function takeQuotes(editor: SpeechEditor): void {
-  if (!editor.selection) return;
+const CLOSING: Readonly<Record<string, string>> = { "《": "》", "“": "”" };
+
+/** A title brings its own 《》, a quotation its own “”: those that were typed for them, by hand or as a pair by the input method, go. */
+function takeSigns(editor: SpeechEditor, words: string): void {
+  const sign = words.charAt(0);
+  const closes = CLOSING[sign];
+  if (!editor.selection || closes === undefined) return;
   const [start, end] = Range.edges(editor.selection);
   const before = textBefore(editor, start);
-  if (!before.endsWith("《")) return;
+  if (!before.endsWith(sign)) return;
   const opening = pointIn(editor, start.path.slice(0, 1), before.length - 1);
-  const after = textAfter(editor, end).startsWith("》");
+  const after = textAfter(editor, end).startsWith(closes);
   const closing = after ? Editor.after(editor, end, { unit: "character" }) : undefined;
   Transforms.select(editor, { anchor: opening, focus: closing ?? end });
 }

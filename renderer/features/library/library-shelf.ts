@@ -2,9 +2,10 @@ import { Range } from "slate";
 import { ReactEditor } from "slate-react";
 import { createStore, type StoreApi } from "zustand";
 import type { Api, IncomingEntries } from "#core/api/contract";
-import { failureOf } from "#core/api/errors";
+import { failureOf, SpeechError } from "#core/api/errors";
 import { type Block, textOf } from "#core/draft/schema";
 import type { Entry, EntryKind } from "#core/library/entry";
+import { entryFault } from "#core/library/entry-fault";
 import { nameOf } from "#core/library/texts";
 import { whenNotComposing } from "../../editor/composition.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
@@ -132,7 +133,12 @@ export function createLibraryShelf(
     favour: async (id, favourite) => {
       await act(() => api.library.favour({ id, favourite }));
     },
-    save: (entry) => act(() => api.library.save(entry)),
+    save: (entry) =>
+      act(async () => {
+        const fault = entryFault(entry);
+        if (fault) throw new SpeechError("input.invalid", `没有存上：${fault}。改过再存。`);
+        await api.library.save(entry);
+      }),
     remove: async (entry) => {
       if (!(await act(() => api.library.remove({ id: entry.id })))) return;
       store.setState({ removed: entry });

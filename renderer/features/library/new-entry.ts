@@ -1,5 +1,6 @@
 import { Editor, Range } from "slate";
 import type { Entry, EntryKind } from "#core/library/entry";
+import { withoutTitleSigns } from "#core/library/insertion";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
 
 /** Longer than any title, term or slogan: such a selection is no name. In UTF-16 units. */
@@ -12,7 +13,7 @@ export function newEntry(kind: Exclude<EntryKind, "passage">, editor: SpeechEdit
   const themes: string[] = [];
   switch (kind) {
     case "citation":
-      return { id, kind, themes, title: words.replace(/^《|》$/gu, ""), documentKind: "other", status: "unknown" };
+      return { id, kind, themes, title: withoutTitleSigns(words), documentKind: "other", status: "unknown" };
     case "term":
       return { id, kind, themes, title: words };
     case "slogan":

@@ -30,11 +30,13 @@ export function TakeInDialog({ incoming: { fileName, items }, onClose, onTake, f
   const [choices, setChoices] = useState<readonly Choice[]>(() =>
     items.map(({ state }) => (state === "new" ? "add" : "keep")),
   );
+  // As long as the dialog stands, so that taking in again what failed halfway makes no second copy.
+  const [copies] = useState(() => items.map(({ entry }) => ({ ...entry, id: crypto.randomUUID() })));
   const choose = (at: number, choice: Choice) => setChoices((before) => before.with(at, choice));
   const taken = items.flatMap(({ entry, state }, index): Entry[] => {
     const choice = choices[index];
     if (choice === "keep" || state === "same") return [];
-    return [choice === "add" && state === "changed" ? { ...entry, id: crypto.randomUUID() } : entry];
+    return [(choice === "add" && state === "changed" && copies[index]) || entry];
   });
   const take = () => {
     if (taken.length === 0) onClose();

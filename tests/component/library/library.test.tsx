@@ -256,6 +256,16 @@ describe("own entries", () => {
     expect(library.get("P1")).toMatchObject({ title: "知识产权保护规划" });
   });
 
+  it("are refused with the property that keeps them from being saved", async () => {
+    const { user, library } = await open({ own: [{ ...PASSAGE, title: "抓".repeat(198) }] });
+    await user.click(kind("段落"));
+    await user.click(await row("抓".repeat(198)));
+    await user.click(screen.getByRole("button", { name: "这一条的更多操作" }));
+    await user.click(await screen.findByRole("menuitem", { name: "复制一份" }));
+    await screen.findByText("没有存上：“标题”太长，最多 200 个字。改过再存。");
+    expect((await library.api.themes({ kind: "passage" }))[0]?.count).toBe(1);
+  });
+
   it("stay in the dialog with the reason when they cannot be saved", async () => {
     const { user, library } = await open();
     await user.click(kind("金句"));
@@ -357,6 +367,35 @@ describe("passages", () => {
     await row("抓协同（同事的）");
     expect(library.get(PASSAGE.id)).toEqual(PASSAGE);
     expect(rows()).toHaveLength(3);
+  });
+
+  it("are taken in once when the first try stopped halfway", async () => {
+    const { user, library, api } = await open();
+    const fresh = { ...PASSAGE, id: "7c9e6679-7425-40de-944b-e07fc1f90aeb", title: "新的一段" };
+    library.next.file = {
+      fileName: "同事.speech-library",
+      items: [
+        { state: "changed", entry: { ...PASSAGE, title: "抓协同（同事的）" } },
+        { state: "new", entry: fresh },
+      ],
+    };
+    await user.click(kind("段落"));
+    await user.click(screen.getByRole("button", { name: "存、分享和取入段落" }));
+    await user.click(await screen.findByRole("menuitem", { name: "从文件取入…" }));
+    const dialog = await screen.findByRole("dialog", { name: "从“同事.speech-library”取入" });
+    await user.click(within(dialog).getByRole("button", { name: /怎么办/u }));
+    await user.click(await screen.findByRole("option", { name: "另存一份" }));
+    const { save } = api.library;
+    api.library.save = async (entry) => {
+      if (entry.id !== fresh.id) return save(entry);
+      api.library.save = save;
+      throw new SpeechError("disk.full", "没有存上：磁盘已满。腾出一些地方再试。");
+    };
+    await user.click(within(dialog).getByRole("button", { name: "取入 2 条" }));
+    await within(dialog).findByText("没有存上：磁盘已满。腾出一些地方再试。");
+    await user.click(within(dialog).getByRole("button", { name: "取入 2 条" }));
+    await row("新的一段");
+    expect(rows().toSorted()).toEqual(["抓协同", "抓协同（同事的）", "新的一段"].toSorted());
   });
 });
 

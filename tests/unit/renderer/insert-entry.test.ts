@@ -96,6 +96,17 @@ describe("words of the library", () => {
   });
 
   it.each([
+    ["“", "规划指出“要", "规划指出“创新是动力。”要"],
+    ["“”", "规划指出“”要", "规划指出“创新是动力。”要"],
+    ["no other sign", "规划《要", "规划《“创新是动力。”要"],
+  ])("of a quotation double %s", (_, text, expected) => {
+    const editor = open([paragraph(text)]);
+    select(editor, 0, text.search(/[“《]/u) + 1);
+    insertWords(editor, "“创新是动力。”", PLAN);
+    expect(texts(editor)).toEqual([expected]);
+  });
+
+  it.each([
     ["要做到。", 3, "要做到一分部署、九分落实。"],
     ["要做到，不能停。", 3, "要做到一分部署、九分落实，不能停。"],
     ["前一句。下一句。", 4, "前一句。一分部署、九分落实。下一句。"],

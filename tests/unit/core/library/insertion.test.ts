@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CitationEntry, TermEntry } from "#core/library/entry";
-import { inQuotes, insertionsOf, inTitleSigns } from "#core/library/insertion";
+import { inQuotes, insertionsOf, inTitleSigns, withoutTitleSigns } from "#core/library/insertion";
 
 const citation = (changes: Partial<CitationEntry>): CitationEntry => ({
   id: "P1",
@@ -102,6 +102,14 @@ describe("what an entry puts into a text", () => {
     expect(
       texts(term({ title: "五位一体", expansion: "经济建设、政治建设（总体布局）", confidence: "medium" }))[1],
     ).toEqual(["explained", "五位一体（经济建设、政治建设）"]);
+  });
+
+  it.each([
+    ["《专利法》", "专利法"],
+    ["《专利法》和《商标法》", "《专利法》和《商标法》"],
+    ["《关于实施〈专利法〉的意见》", "关于实施〈专利法〉的意见"],
+  ])("has of a title %s without the signs around it: %s", (title, bare) => {
+    expect(withoutTitleSigns(title)).toBe(bare);
   });
 
   it("is a slogan as it stands, without a copy", () => {

@@ -45,7 +45,7 @@ describe("a file for colleagues", () => {
         entries: [{ ...passage, kind: "citation", documentKind: "law", status: "in-force", issuedOn: "2026-02-30" }],
       }),
       "file.damaged",
-      "第 1 条的“日期”不是日历上有的日期",
+      "第 1 条的“发布或通过日期”不是日历上有的日期",
     ],
     ["an id twice", file({ entries: [slogan, passage, slogan] }), "file.damaged", "第 1 条和第 3 条用了同一个编号"],
     ["the id of a shipped entry", file({ entries: [{ ...slogan, id: "S001" }] }), "file.damaged", "第 1 条的编号不对"],
