@@ -186,6 +186,14 @@ export function newDraft(
   };
 }
 
+/** All that a head need not have, as missing: spread below another head it takes away what that one lacks. */
+export const BARE_HEAD = {
+  template: undefined,
+  pattern: undefined,
+  unplaced: undefined,
+  arranged: undefined,
+} satisfies Record<Exclude<keyof DraftHead, "card" | "citations">, undefined>;
+
 /** The part of a draft that changes with its text. */
 export function headOf({ template, pattern, card, citations, unplaced, arranged }: DraftHead): DraftHead {
   return {

@@ -2,7 +2,17 @@ import { isDeepStrictEqual } from "node:util";
 import type { Api } from "#core/api/contract";
 import { SpeechError } from "#core/api/errors";
 import { MAX_CHARACTERS } from "#core/draft/limits";
-import { type Block, blankBody, type Draft, headOf, newDraft, textOf, titleOf, withTitle } from "#core/draft/schema";
+import {
+  BARE_HEAD,
+  type Block,
+  blankBody,
+  type Draft,
+  headOf,
+  newDraft,
+  textOf,
+  titleOf,
+  withTitle,
+} from "#core/draft/schema";
 import { onDisk } from "./disk-failure.ts";
 import { DraftFolder, type ReadableDraft } from "./draft-folder.ts";
 import { findWords } from "./find-words.ts";
@@ -119,9 +129,9 @@ export function createDrafts(
         const changed = textChanged || !isDeepStrictEqual(head, headOf(current));
         const updatedAt = changed ? now() : current.updatedAt;
         // What left the head, such as 未归位 that all found their place, must leave the file too.
-        const { template, pattern, unplaced, ...rest } = current;
         const saved: Draft = {
-          ...rest,
+          ...current,
+          ...BARE_HEAD,
           ...head,
           title: titleOf(body),
           body,

@@ -1,13 +1,12 @@
 import { Text, Transforms } from "slate";
 import type { DetachedPlace } from "#core/card/detached-places";
-import { cardChanges, type SpanChange } from "#core/card/field-places";
-import { contextOf } from "#core/card/fields";
+import type { SpanChange } from "#core/card/field-places";
 import { type LinkablePlace, linkablePlaces } from "#core/card/link-card";
 import { withFieldValue } from "#core/card/typed";
 import type { Block } from "#core/draft/schema";
 import { rangeOf } from "./places.ts";
 import type { SpeechEditor } from "./slate-types.ts";
-import { changeHead, changeSpans } from "./with-head.ts";
+import { changeCard, changeSpans } from "./with-head.ts";
 import { inOneStep } from "./with-typing-history.ts";
 
 /** Lets detached places say what the card says, as one step of undo; from then on they follow it. */
@@ -18,11 +17,8 @@ export function relinkPlaces(editor: SpeechEditor, places: readonly DetachedPlac
 
 /** Takes what a place of the text says onto the card, as one step of undo: what is linked follows, and so does the place itself from then on. */
 export function fillCard(editor: SpeechEditor, { field, value }: NonNullable<DetachedPlace["filling"]>): void {
-  const body = editor.children as Block[];
   const card = withFieldValue(editor.head.card, field, value);
-  const changes = cardChanges(body, contextOf(editor.head.card, body), contextOf(card, body));
-  changeHead(editor, "", { card }, () => {
-    changeSpans(editor, changes);
+  changeCard(editor, card, "", () => {
     const places = linkablePlaces(editor.children as Block[], card);
     const own: string[] = [field];
     markPlaces(

@@ -179,6 +179,9 @@ export function dropUnplaced(editor: SpeechEditor, index: number): void {
 
 function withoutUnplaced(unplaced: readonly Block[], index: number): { unplaced: Block[] | undefined } {
   const rest = unplaced.toSpliced(index, 1);
+  const [gone, next] = unplaced.slice(index);
+  // What followed it keeps its place: without a key it would come back with the block above.
+  if (gone?.key !== undefined && next && next.key === undefined) rest[index] = { ...next, key: gone.key };
   return { unplaced: rest.length > 0 ? rest : undefined };
 }
 

@@ -1,9 +1,9 @@
 import { Editor, type Point, Transforms } from "slate";
 import { HistoryEditor } from "slate-history";
 import { canonicalJson } from "#core/canonical-json";
-import { cardChanges, type SpanChange, withChanges } from "#core/card/field-places";
+import { fieldPlaces, isLinked, rewritten, type SpanChange, withChanges } from "#core/card/field-places";
 import { contextOf } from "#core/card/fields";
-import type { Block, DraftHead, MeetingCard } from "#core/draft/schema";
+import { type Block, type DraftHead, headOf, type MeetingCard } from "#core/draft/schema";
 import { pointIn } from "./blocks.ts";
 import { offsetAfter } from "./find-edits.ts";
 import { offsetIn } from "./places.ts";
@@ -14,6 +14,8 @@ type Batch = HistoryEditor["history"]["undos"][number];
 type HeadStep = { before: DraftHead; after: DraftHead; name: string };
 
 const steps = new WeakMap<Batch, HeadStep>();
+/** For a step that changed the card, which of the fields' places were detached when it began, by their order in text and 未归位. */
+const detachedAt = new WeakMap<Batch, ReadonlySet<number>>();
 const listeners = new WeakMap<SpeechEditor, (head: DraftHead) => void>();
 
 /** Gives the editor a head, empty until `startHead`, which undo and redo take along. Wants `withHistory` below it. */
@@ -52,9 +54,8 @@ export function startHead(editor: SpeechEditor, head: DraftHead, heard: (head: D
  */
 export function changeHead(editor: SpeechEditor, name: string, change: Partial<DraftHead>, work: () => void): void {
   const before = editor.head;
-  const after = { ...before, ...change };
-  const last = editor.history.undos.at(-1);
-  const joined = name !== "" && last && stepOf(last)?.name === name ? last : undefined;
+  const after = headOf({ ...before, ...change });
+  const joined = stepToJoin(editor, name);
   const inStep = joined ? HistoryEditor.withMerging : HistoryEditor.withNewBatch;
   const from = editor.children;
   inStep(editor, work);
@@ -70,17 +71,34 @@ export function changeHead(editor: SpeechEditor, name: string, change: Partial<D
   takeHead(editor, after);
 }
 
-/** Puts another card in place of the present one: what is linked in the text follows. `name` is the field that is being typed. */
-export function changeCard(editor: SpeechEditor, card: MeetingCard, name = ""): void {
+/**
+ * Puts another card in place of the present one: what is linked in the text follows, and `further` is done in the same step of undo.
+ * `name` is the field that is being typed.
+ */
+export function changeCard(editor: SpeechEditor, card: MeetingCard, name = "", further = () => {}): void {
+  const step = name && `card.${name}`;
   const body = editor.children as Block[];
-  const [before, after] = [contextOf(editor.head.card, body), contextOf(card, body)];
-  const changes = cardChanges(body, before, after);
+  const { card: present, unplaced } = editor.head;
+  const [before, after] = [contextOf(present, body), contextOf(card, body)];
   // What waits without a place may come back to the text.
-  const unplaced = editor.head.unplaced?.map(
-    (block) => withChanges([block], cardChanges([block], before, after))[0] ?? block,
+  const places = fieldPlaces([...body, ...(unplaced ?? [])]);
+  const joined = stepToJoin(editor, step);
+  // A field that is typed may read on its way as words do that were written by hand: they must not follow from there on.
+  const detached =
+    (joined && detachedAt.get(joined)) ??
+    new Set(places.flatMap((place, index) => (isLinked(place, before) ? [] : [index])));
+  const changes = places.flatMap((place, index) => (detached.has(index) ? [] : (rewritten(place, after) ?? [])));
+  const inText = changes.filter(({ block }) => block < body.length);
+  const waiting = changes.flatMap((each) =>
+    each.block < body.length ? [] : [{ ...each, block: each.block - body.length }],
   );
-  const change = { card, ...(unplaced && { unplaced }) };
-  changeHead(editor, name && `card.${name}`, change, () => changeSpans(editor, changes));
+  const change = { card, ...(unplaced && { unplaced: withChanges(unplaced, waiting) }) };
+  changeHead(editor, step, change, () => {
+    changeSpans(editor, inText);
+    further();
+  });
+  const batch = editor.history.undos.at(-1);
+  if (batch && stepOf(batch)?.name === step) detachedAt.set(batch, detached);
 }
 
 /** Puts the spans in place of the parts they stand for, a span without text in place of what goes; the cursor stays where it was in the text around them. */
@@ -109,6 +127,12 @@ export function changeSpans(editor: SpeechEditor, changes: readonly SpanChange[]
       Transforms.select(editor, { anchor: at(anchor), focus: at(focus) });
     }
   });
+}
+
+/** The last step of undo, where it changed the same thing. */
+function stepToJoin(editor: SpeechEditor, name: string): Batch | undefined {
+  const last = editor.history.undos.at(-1);
+  return name !== "" && stepOf(last)?.name === name ? last : undefined;
 }
 
 function stepOf(batch: Batch | undefined): HeadStep | undefined {

@@ -12,7 +12,16 @@ import { countWords } from "#core/draft/counting";
 import { exportName } from "#core/draft/export-name";
 import { openPlaces } from "#core/draft/placeholders";
 import { plainText } from "#core/draft/plain-text";
-import { type Block, blankBody, type Draft, headOf, newDraft, titleOf } from "#core/draft/schema";
+import {
+  BARE_HEAD,
+  type Block,
+  blankBody,
+  type Draft,
+  type DraftHead,
+  headOf,
+  newDraft,
+  titleOf,
+} from "#core/draft/schema";
 import { OWN_GROUP, type Template } from "#core/template/schema";
 import { summaryOf } from "#core/template/summary";
 import { type Layout, SHIPPED_LAYOUTS } from "#core/word/layouts";
@@ -38,7 +47,7 @@ export function memoryApi(bodies: readonly Block[][] = []) {
   const own = new Map<string, Layout>();
   const templates = new Map<string, { template: Template; own: boolean }>();
   const removedTemplates = new Map<string, { template: Template; own: boolean }>();
-  const versions: (Version & { draftId: string; body: Block[] })[] = [];
+  const versions: (Version & { draftId: string; body: Block[]; head: DraftHead })[] = [];
   let dataFolder: DataFolder = { shown: "~/.config/speechwright", fixed: null, next: null, asks: "path" };
   const exported: { layoutId: string; fileName: string; target: "folder" | "choose" }[] = [];
   let settings: Settings = { ...DEFAULT_SETTINGS };
@@ -67,8 +76,9 @@ export function memoryApi(bodies: readonly Block[][] = []) {
   };
   const keep = (draftId: string, kind: Version["kind"], at = NOW) => {
     const { body } = get(draftId);
+    const head = headOf(get(draftId));
     const characters = countWords(plainText(body));
-    const version = { id: crypto.randomUUID(), draftId, kind, name: "", at, characters, body };
+    const version = { id: crypto.randomUUID(), draftId, kind, name: "", at, characters, body, head };
     versions.push(version);
     return version;
   };
@@ -117,7 +127,15 @@ export function memoryApi(bodies: readonly Block[][] = []) {
       },
       open: async ({ id }) => ({ draft: get(id), readOnly: null }),
       save: async ({ id, revision, body, head, importNotes }) => {
-        const draft = { ...get(id), ...head, body, importNotes, title: titleOf(body), revision: revision + 1 };
+        const draft = {
+          ...get(id),
+          ...BARE_HEAD,
+          ...head,
+          body,
+          importNotes,
+          title: titleOf(body),
+          revision: revision + 1,
+        };
         drafts.set(id, draft);
         return { revision: draft.revision, updatedAt: NOW };
       },
@@ -144,13 +162,13 @@ export function memoryApi(bodies: readonly Block[][] = []) {
       list: async ({ id }) =>
         versions
           .filter(({ draftId }) => draftId === id)
-          .map(({ draftId, body, ...version }) => version)
+          .map(({ draftId, body, head, ...version }) => version)
           .reverse(),
       read: async ({ versionId }) => ({ body: getVersion(versionId).body, readOnly: null }),
       keep: async ({ id }) => {
         const newest = versions.findLast(({ draftId }) => draftId === id);
         const added = JSON.stringify(newest?.body) !== JSON.stringify(get(id).body);
-        const { draftId, body, ...version } = added || !newest ? keep(id, "kept") : newest;
+        const { draftId, body, head, ...version } = added || !newest ? keep(id, "kept") : newest;
         return { version, added };
       },
       rename: async ({ versionId, name }) => {
@@ -159,7 +177,8 @@ export function memoryApi(bodies: readonly Block[][] = []) {
       },
       restore: async ({ id, versionId }) => {
         keep(id, "before-restore");
-        return { body: getVersion(versionId).body, head: headOf(get(id)) };
+        const { body, head } = getVersion(versionId);
+        return { body, head };
       },
       remove: async ({ versionId }) => {
         versions.splice(versions.indexOf(getVersion(versionId)), 1);

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from "zustand";
 import type { Api, Version } from "#core/api/contract";
 import { failureOf } from "#core/api/errors";
 import { canonicalJson } from "#core/canonical-json";
-import type { Block } from "#core/draft/schema";
+import { BARE_HEAD, type Block } from "#core/draft/schema";
 import { keysOf } from "../../commands.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
 import { replaceBody } from "../../editor/replace-body.ts";
@@ -42,8 +42,6 @@ export type VersionShelf = {
   close: () => void;
 };
 
-/** What a version without them takes away. */
-const WITHOUT = { template: undefined, pattern: undefined, unplaced: undefined };
 const SAID_MS = 8_000;
 const UNSAVED = "刚写的字还没有存上，原因写在窗口最下面一行。存上以后再试。";
 
@@ -130,7 +128,7 @@ export function createVersionShelf(
         };
         // The card goes back too: the places that follow it would read as another card says.
         if (sameHead) bring();
-        else changeHead(editor, "", { ...WITHOUT, ...head }, bring);
+        else changeHead(editor, "", { ...BARE_HEAD, ...head }, bring);
         ReactEditor.focus(editor);
         if (changed === undefined && sameHead) return say("现在的文字和这个版本一样。");
         say(`恢复成了${versionTime(version.at, new Date())} 的版本。要回到原来的文字，用撤销。`);

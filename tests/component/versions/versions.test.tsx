@@ -2,6 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from "@testing-library/react"
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import { SpeechError } from "#core/api/errors";
+import { headOf } from "#core/draft/schema";
 import { runCommand } from "../../../renderer/commands.ts";
 import { EditorPage } from "../../../renderer/features/editor/editor-page.tsx";
 import { bodyOf, memoryApi } from "../memory-api.ts";
@@ -114,6 +115,30 @@ test("restoring puts the text on the sheet, keeps the former one, and undo bring
   await command("edit.undo");
   await waitFor(() => expect(text.textContent).toContain("现在的文字。"));
   expect(text.textContent).not.toContain("从前");
+});
+
+test("restoring takes the head back too, also what the version does not have", async () => {
+  const { keep, drafts, draft, user, unmount, api } = await open();
+  unmount();
+  keep(draft.id, "kept", "2026-11-20T14:32:00");
+  const since = {
+    ...draft,
+    card: { meeting: "甲会议" },
+    pattern: "parallel",
+    unplaced: bodyOf("没处放的话").slice(0, 1),
+    arranged: { parallel: ["opening"] },
+  };
+  drafts.set(draft.id, since);
+  show(api, <EditorPage draft={since} readOnly={null} onClose={() => {}} onExport={() => {}} />);
+  await screen.findByRole("textbox", { name: "讲稿正文" });
+  await command("view.versions");
+  await user.click(await screen.findByRole("row", { name: /14:32/u }));
+  await user.click(screen.getByRole("button", { name: "恢复这一版" }));
+  await waitFor(() => expect(drafts.get(draft.id)?.card).toEqual({}));
+  const { card, pattern, unplaced, arranged } = drafts.get(draft.id) as typeof since;
+  expect({ card, pattern, unplaced, arranged }).toEqual({ card: {} });
+  await command("edit.undo");
+  await waitFor(() => expect(drafts.get(draft.id)).toMatchObject({ ...headOf(since) }));
 });
 
 test("a version opens beside the text to be read, and can be restored from there", async () => {

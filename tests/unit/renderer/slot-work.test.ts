@@ -421,4 +421,21 @@ describe("what has no place", () => {
     placeBlock(editor, 9);
     expect(body(editor)).toEqual(text);
   });
+
+  it("leaves its key to what followed it, which would else come back at the place of another", () => {
+    const followed = waiting.toSpliced(1, 1, waiting[1] as Block, {
+      type: "paragraph",
+      children: [{ text: "乙文" }],
+    });
+    const left = [waiting[0], { type: "paragraph", key: "gone.too", children: [{ text: "乙文" }] }];
+    const placing = open(text, { unplaced: followed });
+    select(placing, 2, 0);
+    placeBlock(placing, 1);
+    expect(placing.head.unplaced).toEqual(left);
+    const dropping = open(text, { unplaced: followed });
+    dropUnplaced(dropping, 1);
+    expect(dropping.head.unplaced).toEqual(left);
+    dropUnplaced(dropping, 0);
+    expect(dropping.head.unplaced).toEqual(left.slice(1));
+  });
 });

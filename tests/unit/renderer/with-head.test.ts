@@ -197,6 +197,29 @@ describe("a change of the card", () => {
     ]);
   });
 
+  it("leaves what was typed over, though the field on its way reads the same", async () => {
+    const greeting = "各位领导、同志们";
+    const { editor } = open(
+      [
+        line("title", "在{meeting:甲会议}上的讲话"),
+        line("salutation", "{salutation:同志们}："),
+        paragraph("{salutation:各位领导、同志们}，今天开会。"),
+      ],
+      { ...CARD, salutation: greeting },
+    );
+    const { salutation: _, ...bare } = editor.head.card;
+    changeCard(editor, bare, "salutation 1");
+    for (const salutation of ["各位", "各位代表"]) changeCard(editor, { ...bare, salutation }, "salutation 1");
+    await tick();
+    expect(lines(editor).slice(1)).toEqual(["同志们：", "各位代表，今天开会。"]);
+    editor.undo();
+    expect(lines(editor).slice(1)).toEqual(["同志们：", "各位领导、同志们，今天开会。"]);
+    // What reads as the card says when somebody comes back to the field follows it again.
+    changeCard(editor, bare, "salutation 2");
+    changeCard(editor, { ...bare, salutation: "各位代表" }, "salutation 3");
+    expect(lines(editor).slice(1)).toEqual(["各位代表：", "各位代表，今天开会。"]);
+  });
+
   it("opens a place whose field is emptied and fills it again", () => {
     const { editor } = open();
     changeCard(editor, { ...CARD, meeting: "" }, "meeting");
@@ -237,6 +260,14 @@ describe("the head", () => {
       await tick();
       expect(stateOf(editor)).toBe(state);
     }
+  });
+
+  it("holds nothing of what left it, so that a save of the same head is seen to change nothing", () => {
+    const { editor } = open();
+    const clean = editor.head;
+    changeHead(editor, "", { unplaced: [paragraph("无处放的话。")] }, () => {});
+    changeHead(editor, "", { unplaced: undefined, pattern: undefined }, () => {});
+    expect(editor.head).toStrictEqual(clean);
   });
 
   it("survives 500 changes of card and text in any order, and undo all the way back", async () => {
@@ -344,6 +375,17 @@ describe("places of the card", () => {
     editor.undo();
     expect(editor.children).toEqual(body);
     expect(editor.head.card).toEqual({});
+  });
+
+  it("fill the card, and what waits without a place follows it too", () => {
+    const { editor } = open([line("title", "在青云县工作会议上的讲话")], { meeting: "甲会议" });
+    changeHead(editor, "", { unplaced: [paragraph("{meeting:甲会议}开得好。")] }, () => {});
+    const [place] = detachedPlaces(editor.children as Block[], editor.head.card);
+    if (!place?.filling) throw new Error("nothing to fill in");
+    fillCard(editor, place.filling);
+    expect(editor.head.unplaced?.map(textOf)).toEqual(["青云县工作会议开得好。"]);
+    editor.undo();
+    expect(editor.head.unplaced?.map(textOf)).toEqual(["甲会议开得好。"]);
   });
 
   it("copied from another draft are detached where they read as its card, and are never changed by pasting", async () => {

@@ -72,6 +72,23 @@ describe("saving", () => {
     expect(readOnly).toBeNull();
   });
 
+  it("takes off the file what left the head", async () => {
+    const { drafts, write } = await start();
+    const body = titled("标题", "文字。");
+    const { id } = await write(body);
+    const whole = {
+      ...NO_HEAD,
+      template: "deployment",
+      pattern: "what-why-how",
+      unplaced: [line("没处放的话")],
+      arranged: { "what-why-how": ["opening"] },
+    };
+    await drafts.save({ id, revision: 1, body, head: whole, importNotes: [] });
+    expect(headOf((await drafts.open({ id, toRead: true })).draft)).toEqual(whole);
+    await drafts.save({ id, revision: 2, body, head: NO_HEAD, importNotes: [] });
+    expect(headOf((await drafts.open({ id, toRead: true })).draft)).toEqual(NO_HEAD);
+  });
+
   it("changes the time of the last change only when the text changed", async () => {
     const { drafts, write } = await start();
     const body = titled("标题", "正文");
