@@ -18,6 +18,7 @@ import { patternName, type Template } from "#core/template/schema";
 import { toDocx } from "#core/word/write-docx";
 import { failureLines } from "./host/defect.ts";
 import { onDisk } from "./services/disk-failure.ts";
+import { decodeUtf8 } from "./services/files/decode-text.ts";
 import { chosenFile, readSpeechFile } from "./services/files.ts";
 import { dataFolder, shippedFolders } from "./services/folders.ts";
 import { claimDataFolder } from "./services/instance.ts";
@@ -195,6 +196,9 @@ function readWords(words: string[]): { command: Command; given: Given } | undefi
     if (values[option] === "") throw unusable(`${flag} 后面是空的`);
   }
   const { output = "", layout = "", template = "", pattern = "", card = "", kind = "", limit = "" } = values;
+  if (output && [...behind, card].some((read) => read !== "" && resolve(read) === resolve(output))) {
+    throw unusable("-o 写的是要读的那个文件，写了它就没有了");
+  }
   return { command, given: { words: behind, output, layout, template, pattern, card, kind, limit } };
 }
 
@@ -234,7 +238,11 @@ function noPattern({ name, patterns }: Template, id: string): SpeechError {
 async function readCardFile(path: string): Promise<MeetingCard> {
   const { name, bytes, problem } = await chosenFile(path);
   if (problem) throw new SpeechError("file.missing", problem.replace(/^没有打开/u, "没有读出信息卡"));
-  return readCard(name, new TextDecoder().decode(bytes));
+  const text = decodeUtf8(bytes);
+  if (text === undefined) {
+    throw new SpeechError("input.invalid", `信息卡“${name}”读不了：它不是 UTF-8 编码的文字。另存为 UTF-8 再试。`);
+  }
+  return readCard(name, text);
 }
 
 const MOST_HITS = 500;

@@ -146,6 +146,7 @@ const KINDS: Record<string, string> = {
   docx: "Word 文件",
   speech: "便携讲稿",
   "speech-template": "讲稿匠模板",
+  "speech-library": "讲稿匠素材",
 };
 
 /** The dialog that asks where to write; the kind of file follows from the ending of the suggested path. */

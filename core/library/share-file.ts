@@ -14,6 +14,11 @@ export function sharedEntries(entries: readonly Entry[]): string {
   return `${JSON.stringify({ kind: KIND, schemaVersion: SCHEMA_VERSION, entries }, null, 2)}\n`;
 }
 
+/** Whether the text is that of a file for colleagues, however damaged: it opens elsewhere than a draft. */
+export function isSharedLibrary(json: string): boolean {
+  return json.slice(0, 200).includes(`"${KIND}"`);
+}
+
 /**
  * All entries of a file for colleagues, or the SpeechError that says why none of them can be taken in: half a file is never read.
  * Unknown keys are kept.

@@ -7,9 +7,11 @@ import { linkCard } from "#core/card/link-card";
 import { safeFileName } from "#core/draft/export-name";
 import { draftFile, openDraft } from "#core/draft/open-draft";
 import { type Draft, type ImportMessage, newDraft } from "#core/draft/schema";
+import { isSharedLibrary, LIBRARY_ENDING } from "#core/library/share-file";
 import { isSharedFile, TEMPLATES_ENDING } from "#core/template/template-file";
 import { diskFailure, onDisk } from "./disk-failure.ts";
 import { type Drafts, refuseTooLong } from "./drafts.ts";
+import { decodeUtf8 } from "./files/decode-text.ts";
 import { readDocumentFile } from "./files/read-file.ts";
 import type { ChosenFile, Ports, SettingsStore } from "./ports.ts";
 import { replaceFile } from "./write-file.ts";
@@ -121,12 +123,14 @@ export async function readSpeechFile(
   origin: () => { id: string; now: string },
 ): Promise<{ draft: Draft; messages: ImportMessage[] }> {
   if (extname(name).toLowerCase() === TEMPLATES_ENDING) throw isTemplates(name);
+  if (extname(name).toLowerCase() === LIBRARY_ENDING) throw isLibrary(name);
   if (![".speech", ".json"].includes(extname(name).toLowerCase())) {
     const { body, card, messages } = await readDocumentFile({ name, bytes });
     return { draft: newDraft(origin(), linkCard(body, card), { card, importNotes: messages }), messages };
   }
-  const json = new TextDecoder().decode(bytes);
+  const json = decodeUtf8(bytes) ?? "";
   if (isSharedFile(json)) throw isTemplates(name);
+  if (isSharedLibrary(json)) throw isLibrary(name);
   const opened = openDraft(json);
   if (opened.state === "future" || (opened.state === "broken" && opened.version)) {
     throw new SpeechError("file.future", `没有打开“${name}”：它是更新版本的讲稿匠写的。先更新讲稿匠，再打开它。`);
@@ -142,6 +146,13 @@ function isTemplates(name: string): SpeechError {
   return new SpeechError(
     "file.unknown-kind",
     `没有打开“${name}”：里面是模板，不是讲稿。到开始页的“我的模板”里选“取入模板…”。`,
+  );
+}
+
+function isLibrary(name: string): SpeechError {
+  return new SpeechError(
+    "file.unknown-kind",
+    `没有打开“${name}”：里面是素材，不是讲稿。打开一篇讲稿，在右边“素材”的“段落”里选“从文件取入…”。`,
   );
 }
 

@@ -10,6 +10,7 @@ import { incomingState, LIBRARY_ENDING, openSharedEntries, sharedEntries } from 
 import { nameOf } from "#core/library/texts";
 import type { Spelled } from "#core/pinyin";
 import { onDisk } from "./disk-failure.ts";
+import { decodeUtf8 } from "./files/decode-text.ts";
 import { Journal } from "./library/journal.ts";
 import { ENTRIES_JOURNAL, type EntryRecord, OwnEntries } from "./library/own-entries.ts";
 import { starterEntries } from "./library/starter.ts";
@@ -228,7 +229,7 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
   };
 }
 
-/** The text of a file for colleagues, which is refused when no library of a person is that large. */
+/** The text of a file for colleagues, `""` where it is none; one is refused when no library of a person is that large. */
 function contentOf({ name, bytes, problem }: ChosenFile): string {
   if (problem) throw new SpeechError("file.missing", problem.replace(/^没有打开/u, "没有取入"));
   if (bytes.length > LARGEST_FILE) {
@@ -238,7 +239,7 @@ function contentOf({ name, bytes, problem }: ChosenFile): string {
       `没有取入“${name}”：文件超过 ${limit} MB，素材文件最多 ${limit} MB。看看是不是选错了文件。`,
     );
   }
-  return new TextDecoder().decode(bytes);
+  return decodeUtf8(bytes) ?? "";
 }
 
 /** The properties that the schema of the entry's kind does not know. */

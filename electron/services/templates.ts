@@ -8,6 +8,7 @@ import { OWN_GROUP, type Template } from "#core/template/schema";
 import { summaryOf } from "#core/template/summary";
 import { openSharedFile, sharedFile, TEMPLATES_ENDING } from "#core/template/template-file";
 import { onDisk } from "./disk-failure.ts";
+import { decodeUtf8 } from "./files/decode-text.ts";
 import type { ChosenFile, Ports } from "./ports.ts";
 import type { KnownTemplate, TemplateFolder } from "./template-folder.ts";
 import { replaceFile } from "./write-file.ts";
@@ -79,6 +80,7 @@ export function createTemplates(ports: Pick<Ports, "dialogs" | "newId">, folder:
   };
 }
 
+/** The text of a file for colleagues, `""` where it is none. */
 function textOf({ name, bytes, problem }: ChosenFile): string {
   if (problem) throw new SpeechError("file.missing", problem.replace(/^没有打开/u, "没有取入"));
   if (bytes.length > LARGEST_FILE) {
@@ -88,7 +90,7 @@ function textOf({ name, bytes, problem }: ChosenFile): string {
       `没有取入“${name}”：文件有 ${megabytes} MB，模板文件最多 ${LARGEST_FILE / 1024 / 1024} MB。看看是不是选错了文件。`,
     );
   }
-  return new TextDecoder().decode(bytes);
+  return decodeUtf8(bytes) ?? "";
 }
 
 /** How a template of a file stands to those that are here: by its id, or by the name of an own one. */

@@ -25,7 +25,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
     return refuseJunk({ text, encoding: marked, certain: count(text, REPLACEMENT) === 0 });
   }
   const hasNul = bytes.includes(0);
-  const strict = hasNul ? undefined : decodeStrictly(bytes, "UTF-8");
+  const strict = hasNul ? undefined : decodeUtf8(bytes);
   if (strict !== undefined) return refuseJunk({ text: strict, encoding: "UTF-8", certain: true });
 
   // GB18030 holds no NUL byte, while UTF-16 has one in every line end.
@@ -62,9 +62,10 @@ function markedEncoding([first, second, third]: Uint8Array): DecodedText["encodi
   return undefined;
 }
 
-function decodeStrictly(bytes: Uint8Array, encoding: DecodedText["encoding"]): string | undefined {
+/** The text of a file that can only be UTF-8; undefined when it is not: an editor that saved it otherwise has made other words of names. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return new TextDecoder("UTF-8", { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }

@@ -183,6 +183,9 @@ describe("new", () => {
       "“年份（year）”写得不对。它要写成 2026 这样的数字",
     ],
     [["new", "--template", "address", "--card", "长.json", "-o", "draft.json"], "会议全称最多 200 个字"],
+    [["new", "--template", "address", "--card", "GBK.json", "-o", "draft.json"], "它不是 UTF-8 编码的文字"],
+    [["new", "--template", "address", "--card", "长.json", "-o", "./长.json"], "-o 写的是要读的那个文件"],
+    [["text", "散文.json", "-o", "散文.json"], "-o 写的是要读的那个文件"],
     [["new", "--template", "address", "--card", "", "-o", "draft.json"], "--card 后面是空的"],
     [["new", "--template", "address", "-o", "没有/draft.json"], "没有写文件：要写的文件夹不见了"],
     [["templates", "address"], "命令 templates 后面不写“address”"],
@@ -198,6 +201,8 @@ describe("new", () => {
     await writeFile(join(folder, "数组.json"), "[]");
     await writeFile(join(folder, "日期.json"), '{"date": "2026-02-30"}');
     await writeFile(join(folder, "年份.json"), '{"year": "2026"}');
+    // 地区 in GBK.
+    await writeFile(join(folder, "GBK.json"), Buffer.from("7b226d656574696e67223a22b5d8c7f8227d", "hex"));
     await writeFile(join(folder, "长.json"), JSON.stringify({ meeting: "长".repeat(201) }));
     const before = await readdir(folder);
     const { code, out, err } = await speech(...words);

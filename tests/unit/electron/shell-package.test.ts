@@ -30,7 +30,11 @@ describe("electron-builder.yml", () => {
     expect(targets("win")).toEqual(["nsis x64"]);
     expect(targets("linux")).toEqual(["deb x64 arm64", "AppImage x64 arm64"]);
     expect(targets("mac")).toEqual(["dmg x64 arm64"]);
-    expect(config.fileAssociations).toMatchObject([{ ext: "speech" }, { ext: "speech-template" }]);
+    expect(config.fileAssociations).toMatchObject([
+      { ext: "speech" },
+      { ext: "speech-template" },
+      { ext: "speech-library" },
+    ]);
   });
 
   it("leaves no way round the app and no way out of the machine", () => {

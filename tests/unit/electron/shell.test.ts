@@ -275,6 +275,9 @@ describe("files", () => {
     expect(openDialogOptions([".speech-template"]).filters).toEqual([
       { name: "讲稿匠模板", extensions: ["speech-template"] },
     ]);
+    expect(openDialogOptions([".speech-library"]).filters).toEqual([
+      { name: "讲稿匠素材", extensions: ["speech-library"] },
+    ]);
   });
 
   it("to write are named by their kind", () => {

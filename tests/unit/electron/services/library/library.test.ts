@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { LibrarySearch } from "#core/api/contract";
 import type { CitationEntry, Entry, SloganEntry } from "#core/library/entry";
+import { sharedEntries } from "#core/library/share-file";
 import { createServices } from "../../../../../electron/services/create-services.ts";
 import { createLibrary } from "../../../../../electron/services/library.ts";
 import { createStartMessages } from "../../../../../electron/services/start-messages.ts";
@@ -363,6 +364,19 @@ describe("sharing", () => {
     await expect(library.share({ ids: [OTHER] })).rejects.toEqual(refused("entry.missing", "没有找到"));
   });
 
+  it("says where its file belongs when it is opened as a draft", async () => {
+    const { ports } = await start();
+    const { files, drafts } = createServices(ports);
+    const bytes = new TextEncoder().encode(sharedEntries([slogan(ID, "把账算到户。")]));
+    for (const name of ["甲.speech-library", "甲.json"]) {
+      ports.chosen = [{ name, bytes }];
+      expect(await files.open({ source: "dialog" })).toMatchObject([
+        { error: expect.stringMatching(/^没有打开“甲\..+”：里面是素材，不是讲稿。.+“从文件取入…”。$/u) },
+      ]);
+    }
+    expect(await drafts.list({})).toEqual([]);
+  });
+
   it("refuses what is too large, cannot be read or is broken, in a sentence with the file's name", async () => {
     const { ports, library } = await start();
     expect(await library.readFile({ source: "dialog" })).toBeNull();
@@ -376,6 +390,10 @@ describe("sharing", () => {
     await expect(read(new Uint8Array(), "没有打开“同事.speech-library”：没有找到这个文件。")).rejects.toEqual(
       refused("file.missing", "没有取入“同事.speech-library”：没有找到这个文件。"),
     );
+    // Saved anew in another encoding, its words would read as others.
+    const recoded = Buffer.from(sharedEntries([slogan(ID, "把账算到户。")]));
+    recoded[recoded.indexOf("把")] = 0xb0;
+    await expect(read(recoded)).rejects.toEqual(refused("file.damaged", "不是素材文件"));
     await expect(read(new TextEncoder().encode("{}"))).rejects.toEqual(refused("file.damaged", "不是讲稿匠的素材文件"));
   });
 });
