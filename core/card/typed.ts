@@ -1,8 +1,9 @@
 import { readDate } from "../draft/recognise/dates.ts";
 import { numeralValue } from "../draft/recognise/number.ts";
+import { salutationWords } from "../draft/recognise/salutation.ts";
 import type { MeetingCard } from "../draft/schema.ts";
 import { LINE_BREAK, visibleText } from "../draft/visible-text.ts";
-import { CARD_FIELDS, type CardField, dateText, yearOf } from "./fields.ts";
+import { AUDIENCES, CARD_FIELDS, type CardField, dateText, yearOf } from "./fields.ts";
 
 /** The fields that a person fills in, in the order of the form. */
 export const FORM_FIELDS = [
@@ -74,12 +75,22 @@ export function readTyped(field: FormField, typed: string, card: MeetingCard): T
       return readTypedDate(text, card);
     case "timeLimitMinutes":
       return readMinutes(text);
-    default: {
-      const length = [...text].length;
-      if (length <= MAX_FIELD_LENGTH) return { value: text };
-      return { error: `${CARD_FIELDS[field].label}最多 ${MAX_FIELD_LENGTH} 个字，现在有 ${length} 个，请删去一些。` };
+    case "audience": {
+      const value = AUDIENCES.find((level) => level === text);
+      return value === undefined ? { error: "参会层级写“上级”“平级”或者“下级”。" } : { value };
     }
+    case "salutation":
+      // The colon behind it is the text's own.
+      return readText(field, salutationWords(text));
+    default:
+      return readText(field, text);
   }
+}
+
+function readText(field: FormField, text: string): Typed {
+  const length = [...text].length;
+  if (length <= MAX_FIELD_LENGTH) return { value: text === "" ? undefined : text };
+  return { error: `${CARD_FIELDS[field].label}最多 ${MAX_FIELD_LENGTH} 个字，现在有 ${length} 个，请删去一些。` };
 }
 
 /** Text as it may enter a field: visible, in one line. A break between Han characters is only one of layout, as in a title of two lines. */

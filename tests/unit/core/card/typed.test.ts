@@ -24,6 +24,10 @@ test.each<[FormField, string, string | number]>([
   ["meeting", "联席\u202E会议\u0007", "联席会议"],
   ["meeting", "会".repeat(200), "会".repeat(200)],
   ["speaker.name", "林　东", "林　东"],
+  ["audience", " 平级", "平级"],
+  // The sign behind it stands in the text, which would have two.
+  ["salutation", "各位领导、同志们：", "各位领导、同志们"],
+  ["salutation", "同志们 :", "同志们"],
 ])("%s: %s is taken", (field, typed, value) => {
   expect(readTyped(field, typed, { year: 2025 })).toEqual({ value });
 });
@@ -42,6 +46,7 @@ test.each<[FormField, string, string]>([
   ["timeLimitMinutes", "0", "时限写分钟数，例如 15，最长 600 分钟。"],
   ["timeLimitMinutes", "半天", "时限写分钟数，例如 15，最长 600 分钟。"],
   ["timeLimitMinutes", "601", "时限写分钟数，例如 15，最长 600 分钟。"],
+  ["audience", "群众", "参会层级写“上级”“平级”或者“下级”。"],
   ["meeting", "会".repeat(201), "会议全称最多 200 个字，现在有 201 个，请删去一些。"],
 ])("%s: %s is told to be wrong", (field, typed, error) => {
   expect(readTyped(field, typed, { year: 2025 })).toEqual({ error });
