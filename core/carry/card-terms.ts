@@ -28,6 +28,11 @@ const withoutRegion = (card: MeetingCard) => {
   const region = regionOf(card);
   return region !== undefined && bare?.startsWith(region) ? long(bare.slice(region.length)) : undefined;
 };
+// 第三届青云山茶文化节开幕式: the text speaks of the festival.
+const withoutCeremony = ({ meeting }: MeetingCard) => {
+  const bare = meeting?.trim().replace(/(?:开幕|闭幕|启动|颁奖)(?:仪)?式$/u, "");
+  return bare === meeting?.trim() ? undefined : long(bare);
+};
 const long = (name: string | undefined) => (name !== undefined && name.length >= SHORTEST_MEETING ? name : undefined);
 const part = (index: number) => (card: MeetingCard) => {
   const parts = (withoutRegion(card) ?? withoutYear(card) ?? card.meeting ?? "").split("暨");
@@ -43,6 +48,7 @@ const TERMS: readonly Term[] = [
     // 县知识产权联席会议: the region in short.
     { kind: "meeting", read: (card) => joined(regionOf(card)?.at(-1), name(card)) },
   ]),
+  { kind: "meeting", read: withoutCeremony },
   { kind: "meeting", field: "shortName", read: ({ shortName }) => shortName?.trim() },
   { kind: "place", field: "place", read: ({ place }) => place?.trim() },
   { kind: "place", field: "region", read: regionOf },

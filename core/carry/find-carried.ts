@@ -2,7 +2,8 @@ import { yearOf } from "../card/fields.ts";
 import { openPlacesIn } from "../draft/placeholders.ts";
 import { type Block, CARRIED_KINDS, type CarriedKind, type MeetingCard, textOf } from "../draft/schema.ts";
 import { type CardTerm, cardTerms } from "./card-terms.ts";
-import { findPeople, givenName } from "./find-people.ts";
+import { findMeetings } from "./find-meetings.ts";
+import { findPeople, namedAgain } from "./find-people.ts";
 import { findPlaces } from "./find-places.ts";
 import { findTimes } from "./find-times.ts";
 import { findUnits } from "./find-units.ts";
@@ -19,12 +20,28 @@ const POLICY =
 export function findCarried(body: readonly Block[], card: MeetingCard): CarriedPlace[] {
   const known = cardTerms(card);
   const year = yearOf(card);
-  return body.flatMap((block, index) => findIn(block, known, year).map((place) => ({ ...place, block: index })));
+  const again = namedAgain(namesIn(body, known));
+  return body.flatMap((block, index) => findIn(block, known, again, year).map((place) => ({ ...place, block: index })));
+}
+
+/** The names of the card and of the text: whoever is named once may be called by the given name alone elsewhere. */
+function namesIn(body: readonly Block[], known: readonly CardTerm[]): ReadonlySet<string> {
+  const said = known.filter(({ kind, field }) => kind === "person" && field !== "speaker.post").map(({ text }) => text);
+  const found = body.flatMap((block) => {
+    const text = textOf(block);
+    return findPeople(text).map(({ start, end }) => text.slice(start, end));
+  });
+  return new Set([...said, ...found]);
 }
 
 type Found = Part & { kind: CarriedKind };
 
-function findIn(block: Block, known: readonly CardTerm[], year: number | undefined): Omit<CarriedPlace, "block">[] {
+function findIn(
+  block: Block,
+  known: readonly CardTerm[],
+  again: (text: string) => Part[],
+  year: number | undefined,
+): Omit<CarriedPlace, "block">[] {
   const text = textOf(block);
   const isFree = claims(text.length, [...settledIn(block), ...openPlacesIn(block), ...policiesIn(text)]);
   const found: Found[] = [];
@@ -32,6 +49,7 @@ function findIn(block: Block, known: readonly CardTerm[], year: number | undefin
     for (const part of parts) if (isFree(part)) found.push({ ...part, kind });
   };
   for (const term of known) if (term.kind === "meeting") add("meeting", partsOf(text, term.text));
+  add("meeting", findMeetings(text));
   const people = known.filter(({ kind }) => kind === "person");
   const places = known.filter(({ kind }) => kind === "place");
   for (const { field, text: venue } of places) if (field === "place") add("place", partsOf(text, venue));
@@ -47,15 +65,8 @@ function findIn(block: Block, known: readonly CardTerm[], year: number | undefin
     }),
   );
   for (const term of people) add("person", partsOf(text, term.text));
-  for (const { field, text: name } of people) {
-    const given = field === "speaker.post" ? undefined : givenName(name);
-    if (given)
-      add(
-        "person",
-        partsOf(text, `${given}同志`).map((part) => ({ ...part, end: part.end - "同志".length })),
-      );
-  }
   add("person", findPeople(text));
+  add("person", again(text));
   add("place", named);
   return merged(found, text);
 }

@@ -1,5 +1,5 @@
 import { isName, POST } from "../draft/recognise/people.ts";
-import { claims, type Part } from "./parts.ts";
+import { claims, matchesOf, type Part } from "./parts.ts";
 
 const INLINE_POST = `(?:${POST}|成员)`;
 const POSTS = new RegExp(INLINE_POST, "gu");
@@ -11,12 +11,19 @@ const WORDS = new Set(
   ),
 );
 const NOT_IN_NAMES =
-  /[的了和与及各等位们会部门单负责有其主要这那在把被将我你他她它副书记长同级村镇县市区省局厅处科办组队党]/u;
+  /[的了由和与及各等位们会部门单负责有其主要这那在把被将我你他她它副书记长同级村镇县市区省局厅处科办组队党]/u;
+/** Before 同志 these say which of them, not who. */
+const WHICH =
+  /^(?:全体|广大|多数|少数|许多|不少|很多|主要|负责|分管|主管|牵头|有关|相关|包联|包保|驻村|驻点|挂职|援派|基层|机关|部门|单位|班子|一线|干部|在座|与会|到会|参会|参加|在场|在岗|受奖|获奖|先进|模范|优秀|英模|年轻|青年|中年|女性|妇女|领导|政法|公安|纪检|纪委|组织|宣传|统战|信访|执法|执勤|办案|值班|主持|主讲|发言|讲话|其他|其余|上述|新任|新来|离任|离退|退休|工作|办公|窗口|乡镇|社区|街道|学校|教育|医护|农村|城管|应急|消防|宣读|责任|具体|直接|大多|绝大|自己|党委|支部|政府|人大|政协|党组|外地|本地|外来|新闻|媒体|企业|农民|工人|志愿|科技|财政|住建|党内|身边|方面|战线|系统|行业|条线|[这那哪每该男女老].)$/u;
+const ENDS_AS_WHICH = /[的位些个里们委局部办组会站所队处科者员长]$/u;
+/** 刚才，建国同志宣读了方案: one who is named by the given name alone. */
+const GIVEN_ALONE =
+  /(?<=^|[，。；：、！？\s　]|[请由])(?<name>\p{Script=Han}{2})(?=同志(?:作了|就|代表|主持|宣读|宣布|通报|传达|介绍|汇报|讲了|谈了|提了|刚才|还|的(?:讲话|发言|意见|报告|通报)))/gu;
 /** What may stand right before a name. */
 const BEFORE = /(?:^|[\p{P}\s　]|[由请向对和与及听取让经任名受托是以按据])$/u;
 /** What follows a name where no 同志 does: an end, or what people do in a speech. */
 const BEHIND =
-  /^(?:$|[\p{P}\s　]|同志|等|[作同和与就对在将也都还又已要为到来率带讲说谈传通宣出主汇发介代点报做]|分别|书面|提出|强调|指出|刚才|总结|亲自|一行|[0-9一二三四五六七八九]{1,2}[位名人])/u;
+  /^(?:$|[\p{P}\s　]|同志|等|[作同和与就对在将也都还又已要为到来率带讲说谈传通宣出主汇发介代点报做学]|分别|书面|提出|强调|指出|刚才|总结|亲自|一行|[0-9一二三四五六七八九]{1,2}[位名人])/u;
 /** What people do at a meeting, in words whose first character could end a name: 李明通报. */
 const DEED =
   /^(?:通报|汇报|介绍|发言|宣读|宣布|主持|传达|出席|总结|分别|强调|指出|报告|说明|代表|表态|讲话|同志|书面|陪同|一同)/u;
@@ -26,6 +33,9 @@ const WEAK_POST = /(?:干部|代表|委员|负责人|顾问|参谋|主管)$/u;
 const NOT_A_FAMILY_NAME = /[向于任应安单成时万程常包高全严平和石江]/u;
 const SHORT_POST = /^(?:书记|[省市区县州旗镇乡厅局处科校院所]长|部长|主席|主任|总经理|董事长)/u;
 
+/** A name goes on after the one before it: 副县长张伟、王晓东. */
+const AND = /^[、和]/u;
+
 /** Names of persons in a text: behind a post, before a post, or before 同志. Nobody is named by 各位领导 or 主要负责同志. */
 export function findPeople(text: string): Part[] {
   const found: Part[] = [];
@@ -33,7 +43,9 @@ export function findPeople(text: string): Part[] {
     const end = index + post.length;
     if (!WEAK_POST.test(post) || text.startsWith("同志", end + 2) || text.startsWith("同志", end + 3)) {
       const name = nameFrom(text, end);
-      if (name) found.push(name);
+      for (let next = name; next; next = AND.test(text.slice(next.end)) ? nameFrom(text, next.end + 1) : undefined) {
+        found.push(next);
+      }
     }
     const before = nameUpTo(text, startOfPost(text, index));
     if (before) found.push(before);
@@ -43,12 +55,18 @@ export function findPeople(text: string): Part[] {
     const name = nameUpTo(text, index);
     if (name) found.push(name);
   }
+  found.push(...matchesOf(text, GIVEN_ALONE).filter((part) => isGiven(text.slice(part.start, part.end))));
   return found.filter(claims(text.length));
 }
 
-/** The given name of a full one, as in 向东同志; undefined where it could be any word. */
-export function givenName(name: string): string | undefined {
-  return /^\p{Script=Han}{3,4}$/u.test(name) ? name.slice(-2) : undefined;
+/** Finds people of these full names again: by the whole name anywhere, by the given name alone as in 向东同志 and 向东副县长. */
+export function namedAgain(names: ReadonlySet<string>): (text: string) => Part[] {
+  const full = [...names].filter((name) => /^\p{Script=Han}{3,4}$/u.test(name));
+  if (full.length === 0) return () => [];
+  const given = full.filter((name) => !ENDS_IN_POST.test(name)).map((name) => name.slice(-2));
+  const alone = given.map((words) => `${words}(?=同志|(?:副|常务副)?${POST})`);
+  const pattern = new RegExp([...full, ...alone].join("|"), "gu");
+  return (text) => matchesOf(text, pattern);
 }
 
 /** 副 and the name of the unit before it belong to the post: 王建国副县长. */
@@ -84,7 +102,18 @@ function nameUpTo(text: string, end: number): Part | undefined {
 }
 
 function isPerson(name: string, length: number): boolean {
-  return name.length === length && isName(name) && !WORDS.has(name) && !NOT_IN_NAMES.test(name);
+  return (
+    name.length === length &&
+    isName(name) &&
+    !WORDS.has(name) &&
+    !NOT_IN_NAMES.test(name) &&
+    !WHICH.test(name) &&
+    !WHICH.test(name.slice(1))
+  );
+}
+
+function isGiven(words: string): boolean {
+  return !WHICH.test(words) && !ENDS_AS_WHICH.test(words) && !isName(words);
 }
 
 function isShort(text: string, post: number): boolean {

@@ -23,6 +23,10 @@ const DATES = new RegExp(
   "gu",
 );
 
+/** 第四十二个教师节, 第三十个全国安全生产月: one more every year. */
+const COUNTED_DAYS =
+  /第[0-9一二三四五六七八九十百]{1,4}个[\p{Script=Han}“”]{2,14}?(?:(?<![环季章情细枝关时小音调脱])节(?![点目奏俭约能水])|(?:宣传|活动|纪念|生产|阅读|读书|消防|法治|科普|保密|信用|禁毒|环境|助残|志愿者|护士|医师|记者|警察|建军|国防教育|民族团结进步|公民道德建设|国家安全教育|消费者权益)[日周月]”?)/gu;
+
 /** A speech speaks of its own work within a plan of five years; what lies farther off is history or a lasting aim and stays as it is. */
 const WINDOW = 5;
 
@@ -39,7 +43,7 @@ export function yearsIn(text: string): (Part & { year: number })[] {
   });
 }
 
-/** Years (2025年, 2024—2025年, 二〇二五年) and dates (11月20日上午, 2025年3月, 五月底) of a text; `year` is that of the speech. Relative words stay right and are none. */
+/** Years (2025年, 2024—2025年, 二〇二五年) and dates (11月20日上午, 2025年3月, 五月底, 第四十二个教师节) of a text; `year` is that of the speech. Relative words stay right and are none. */
 export function findTimes(text: string, year: number | undefined): { kind: "year" | "date"; part: Part }[] {
   const plain = plainFigures(text);
   const near = ({ start, end }: Part) => {
@@ -49,7 +53,9 @@ export function findTimes(text: string, year: number | undefined): { kind: "year
   const isFree = claims(text.length);
   const dates = matchesOf(plain, DATES).filter((part) => isMonth(plain.slice(part.start, part.end)) && isFree(part));
   const years = matchesOf(plain, YEARS).filter(isFree);
+  const counted = matchesOf(plain, COUNTED_DAYS).filter(isFree);
   return [
+    ...counted.map((part) => ({ kind: "date" as const, part })),
     ...dates.filter(near).map((part) => ({ kind: "date" as const, part })),
     ...years.filter(near).map((part) => ({ kind: "year" as const, part })),
   ];
