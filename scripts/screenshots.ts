@@ -92,7 +92,7 @@ async function photographAll(door: Door, tag: string, files: readonly string[], 
   await page.getByRole("row").nth(1).click();
   await shoot("start");
   await page.keyboard.press("Control+Shift+n");
-  await page.getByRole("dialog").getByRole("option").first().click();
+  await page.getByRole("dialog").getByRole("option").nth(1).click();
   await shoot("new-from");
   await page.keyboard.press("Escape");
 
