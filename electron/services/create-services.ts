@@ -39,7 +39,7 @@ export function createServices(ports: Ports): Services {
       async startMessages() {
         await drafts.list({});
         await layouts.all();
-        await templates.all();
+        await templates.all().catch(messages.reportFailure);
         await library.open();
         return messages.take();
       },

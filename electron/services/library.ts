@@ -63,10 +63,7 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
   };
   /** Opens the own entries as far as the disk allows: what is shipped can be used without them. */
   const openedIfPossible = async () => {
-    await opened().catch((error) => {
-      if (!(error instanceof SpeechError)) throw error;
-      messages.report(error.message);
-    });
+    await opened().catch(messages.reportFailure);
   };
   const fill = async () => {
     for (const entry of await starterEntries(ports.assetsFolder)) index.put(entry);

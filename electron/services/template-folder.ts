@@ -36,8 +36,7 @@ export class TemplateFolder {
 
   /** Shipped ones in the order of their groups, then own ones by name; broken files are set aside and reported. */
   async all(): Promise<KnownTemplate[]> {
-    this.#shipped ??= readShipped(this.#shippedFolder);
-    const shipped = (await this.#shipped).map((template) => ({ template, own: false }));
+    const shipped = (await this.#readShipped()).map((template) => ({ template, own: false }));
     const { templates, unread } = await onDisk("没有读出模板", () => readOwn(this.#root));
     for (const each of unread) await this.#report(each);
     return [...shipped, ...templates.map((template) => ({ template, own: true }))];
@@ -99,9 +98,16 @@ export class TemplateFolder {
   }
 
   async #refuseShipped(id: string): Promise<void> {
-    this.#shipped ??= readShipped(this.#shippedFolder);
-    if (!(await this.#shipped).some((template) => template.id === id)) return;
+    if (!(await this.#readShipped()).some((template) => template.id === id)) return;
     throw new SpeechError("template.shipped", "随讲稿匠提供的模板不能改，也不能删。复制成自己的模板再改。");
+  }
+
+  #readShipped(): Promise<Template[]> {
+    this.#shipped ??= readShipped(this.#shippedFolder).catch((error) => {
+      this.#shipped = undefined;
+      throw error;
+    });
+    return this.#shipped;
   }
 
   async #write(id: string, json: string): Promise<void> {
@@ -143,16 +149,22 @@ type Unread = {
   opened: Extract<OpenedTemplate, { state: "broken" }>;
 };
 
-/** The shipped templates, in the order of their groups. */
+/** The shipped templates, in the order of their groups; throws SpeechError when the files of the program are damaged. */
 export async function readShipped(folder: string): Promise<Template[]> {
+  const templates = await allWritten(folder).catch(() => {
+    throw new SpeechError("file.damaged", "随讲稿匠提供的模板读不出来，讲稿不受影响。重新安装讲稿匠，再用模板。");
+  });
+  const place = ({ group }: Template) => (TEMPLATE_GROUPS as readonly string[]).indexOf(group);
+  return templates.sort((one, other) => place(one) - place(other));
+}
+
+async function allWritten(folder: string): Promise<Template[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();
-  const templates = await Promise.all(
+  return Promise.all(
     names.map(async (name) =>
       readWritten(writtenTemplateSchema.parse(JSON.parse(await readFile(join(folder, name), "utf8")))),
     ),
   );
-  const place = ({ group }: Template) => (TEMPLATE_GROUPS as readonly string[]).indexOf(group);
-  return templates.sort((one, other) => place(one) - place(other));
 }
 
 /** The user's own templates by name, and the files that are none; changes nothing. */

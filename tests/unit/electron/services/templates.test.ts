@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "#core/api/errors";
 import type { Template } from "#core/template/schema";
@@ -55,6 +55,17 @@ describe("the list", () => {
       "targetCharacters",
       "use",
     ]);
+  });
+
+  it("says in a sentence that the files of the program are damaged, and goes on once they are whole", async () => {
+    const templatesFolder = await temporaryFolder();
+    await writeFile(join(templatesFolder, "address.json"), '{"id": "address"');
+    const services = createServices(await testPorts({ templatesFolder }));
+    const damaged = "随讲稿匠提供的模板读不出来，讲稿不受影响。重新安装讲稿匠，再用模板。";
+    expect(await services.app.startMessages({})).toEqual([damaged]);
+    expect(await refusal(services.templates.list({}))).toBe(damaged);
+    await copyFile(resolve("templates", "address.json"), join(templatesFolder, "address.json"));
+    expect(await services.templates.list({})).toMatchObject([{ id: "address" }]);
   });
 
   it("has own ones behind them, by name", async () => {
