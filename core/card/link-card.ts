@@ -1,9 +1,11 @@
 import { levelOf } from "../draft/numbering.ts";
+import { cardOf } from "../draft/recognise/front.ts";
 import { salutationWords } from "../draft/recognise/salutation.ts";
 import { type Block, type MeetingCard, type Span, textOf } from "../draft/schema.ts";
 import { sliceSpans } from "../draft/slice-spans.ts";
 import { fieldPlaces } from "./field-places.ts";
 import { type CardContext, type CardField, contextOf, fieldText } from "./fields.ts";
+import { headLines } from "./head-lines.ts";
 
 /** Words of the text that say what the card says and do not follow it yet; offsets are those of the block's own text. */
 export type LinkablePlace = { block: number; start: number; end: number; field: CardField; text: string };
@@ -42,6 +44,7 @@ export function linkablePlaces(body: readonly Block[], card: MeetingCard): Linka
   const context = contextOf(card, body);
   const opening = body.findIndex((block) => levelOf(block) !== undefined);
   const end = opening < 0 ? body.length : opening;
+  const longer = titlesOfLongerName(body, context);
   const places = body.flatMap((block, index) => {
     const found =
       block.type !== "paragraph" && block.type !== "heading"
@@ -49,12 +52,24 @@ export function linkablePlaces(body: readonly Block[], card: MeetingCard): Linka
         : index < end
           ? ofMeeting(textOf(block), context, SHORTEST_NAME)
           : [];
-    return apart(block, found).map((place) => ({ block: index, ...place }));
+    const own = longer.has(index) ? found.filter(({ field }) => field !== "meeting") : found;
+    return apart(block, own).map((place) => ({ block: index, ...place }));
   });
   const promise = promisePlace(body.slice(0, end), context);
   return promise
     ? [...places, promise].sort((one, other) => one.block - other.block || one.start - other.start)
     : places;
+}
+
+/** The blocks of titles that name a meeting of which the card's is only a part: followed there, it would stand inside the other name. */
+function titlesOfLongerName(body: readonly Block[], context: CardContext): ReadonlySet<number> {
+  const name = fieldText("meeting", context);
+  const titles = headLines(body).filter(({ role }) => role === "title");
+  const longer = titles.filter((line) => {
+    const { meeting } = cardOf([line]);
+    return name !== undefined && meeting !== undefined && meeting !== name && meeting.includes(name);
+  });
+  return new Set(longer.flatMap(({ blocks }) => blocks));
 }
 
 type Found = Omit<LinkablePlace, "block">;

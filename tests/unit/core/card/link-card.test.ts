@@ -59,6 +59,11 @@ describe("linkCard", () => {
     ["a meeting of another year", [line("title", "在2025年青云县安全生产工作会议上的讲话")]],
     ["a numbered meeting", [paragraph("第三次青云县安全生产工作会议开过了。")]],
     ["a longer name", [line("title", "在青云县安全生产工作会议暨消防工作会议上的讲话")]],
+    ["the end of a longer name", [line("title", "在临江市青云县安全生产工作会议上的讲话")]],
+    [
+      "the end of a longer name over two lines",
+      [line("title", "在临江市"), line("title", "青云县安全生产工作会议上的讲话")],
+    ],
     ["a room", [paragraph("请到青云县安全生产工作会议室签到。")]],
     ["the text behind the first heading", [heading("总结"), paragraph("青云县安全生产工作会议之后要抓落实。")]],
     [
