@@ -4,17 +4,16 @@ import { z } from "zod";
 import type { Api, OpenedFile, RecentFile } from "#core/api/contract";
 import { failureOf, SpeechError } from "#core/api/errors";
 import { linkCard } from "#core/card/link-card";
-import { safeFileName } from "#core/draft/export-name";
 import { draftFile, openDraft } from "#core/draft/open-draft";
 import { type Draft, type ImportMessage, newDraft } from "#core/draft/schema";
 import { isSharedLibrary, LIBRARY_ENDING } from "#core/library/share-file";
 import { isSharedFile, TEMPLATES_ENDING } from "#core/template/template-file";
-import { diskFailure, onDisk } from "./disk-failure.ts";
+import { saveCopy } from "./copies.ts";
+import { diskFailure } from "./disk-failure.ts";
 import { type Drafts, refuseTooLong } from "./drafts.ts";
 import { decodeUtf8 } from "./files/decode-text.ts";
 import { readDocumentFile } from "./files/read-file.ts";
 import type { ChosenFile, Ports, SettingsStore } from "./ports.ts";
-import { replaceFile } from "./write-file.ts";
 
 /** The largest file that is read into memory; what a reader takes may be less. */
 export const LARGEST_FILE = 64 * 1024 * 1024;
@@ -78,16 +77,8 @@ export function createFiles(ports: Ports, drafts: Drafts, recent: RecentFiles): 
 
     async saveSpeech({ id }) {
       const { draft } = await drafts.read(id);
-      const suggested = safeFileName(draft.title, ".speech");
-      const target = await ports.dialogs.chooseTarget(suggested);
-      if (target === null) return { saved: false, fileName: "" };
-      if (target === "download") {
-        await ports.dialogs.download(suggested, new TextEncoder().encode(draftFile(draft)));
-        return { saved: true, fileName: suggested };
-      }
-      const path = extname(target.path) === "" ? `${target.path}.speech` : target.path;
-      await onDisk("没有另存", () => replaceFile(path, draftFile(draft)));
-      return { saved: true, fileName: basename(path) };
+      const text = draftFile(draft);
+      return saveCopy(ports.dialogs, { title: draft.title, ending: ".speech", text, failed: "没有另存" });
     },
 
     async openPaths(paths) {

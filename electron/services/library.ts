@@ -1,26 +1,22 @@
-import { basename, extname } from "node:path";
 import { setImmediate as nextRound } from "node:timers/promises";
 import { z } from "zod";
 import type { Api, LibraryHit } from "#core/api/contract";
 import { SpeechError } from "#core/api/errors";
-import { safeFileName } from "#core/draft/export-name";
 import { type Entry, entrySchema } from "#core/library/entry";
 import { LibraryIndex } from "#core/library/search";
 import { incomingState, LIBRARY_ENDING, openSharedEntries, sharedEntries } from "#core/library/share-file";
 import { nameOf } from "#core/library/texts";
 import type { Spelled } from "#core/pinyin";
-import { onDisk } from "./disk-failure.ts";
-import { decodeUtf8 } from "./files/decode-text.ts";
+import { saveCopy, textOfCopy } from "./copies.ts";
 import { Journal } from "./library/journal.ts";
 import { ENTRIES_JOURNAL, type EntryRecord, OwnEntries } from "./library/own-entries.ts";
 import { starterEntries } from "./library/starter.ts";
 import { localDay, USES_JOURNAL, Uses } from "./library/uses.ts";
-import type { ChosenFile, Ports } from "./ports.ts";
+import type { Ports } from "./ports.ts";
 import type { StartMessages } from "./start-messages.ts";
-import { replaceFile } from "./write-file.ts";
 
 /** The largest file of entries that is read; 100,000 documents without their words take less. */
-const LARGEST_FILE = 50 * 1024 * 1024;
+const MOST_MEGABYTES = 50;
 /** Entries that are spelled between two other works of the process. */
 const SPELLED_AT_ONCE = 40;
 
@@ -202,41 +198,20 @@ export function createLibrary(ports: Ports, messages: StartMessages): Library {
           throw new SpeechError("entry.shipped", "没有存成文件：随讲稿匠提供的素材同事那里也有，不用分享。");
       }
       const [first] = entries;
-      const name = entries.length === 1 && first ? nameOf(first) : `讲稿匠素材（${entries.length} 条）`;
-      const suggested = safeFileName(name, LIBRARY_ENDING);
-      const target = await ports.dialogs.chooseTarget(suggested);
-      if (target === null) return { saved: false, fileName: "" };
-      if (target === "download") {
-        await ports.dialogs.download(suggested, new TextEncoder().encode(sharedEntries(entries)));
-        return { saved: true, fileName: suggested };
-      }
-      const path = extname(target.path) === "" ? `${target.path}${LIBRARY_ENDING}` : target.path;
-      await onDisk("没有存成文件", () => replaceFile(path, sharedEntries(entries)));
-      return { saved: true, fileName: basename(path) };
+      const title = entries.length === 1 && first ? nameOf(first) : `讲稿匠素材（${entries.length} 条）`;
+      const text = sharedEntries(entries);
+      return saveCopy(ports.dialogs, { title, ending: LIBRARY_ENDING, text, failed: "没有存成文件" });
     },
 
     async readFile({ source }) {
       await ready();
       const [file] = await ports.dialogs.chooseFiles({ accept: [LIBRARY_ENDING], source });
       if (!file) return null;
-      const incoming = openSharedEntries(file.name, contentOf(file));
+      const incoming = openSharedEntries(file.name, textOfCopy(file, "素材", MOST_MEGABYTES));
       const here = own.all();
       return { fileName: file.name, items: incoming.map((entry) => ({ state: incomingState(entry, here), entry })) };
     },
   };
-}
-
-/** The text of a file for colleagues, `""` where it is none; one is refused when no library of a person is that large. */
-function contentOf({ name, bytes, problem }: ChosenFile): string {
-  if (problem) throw new SpeechError("file.missing", problem.replace(/^没有打开/u, "没有取入"));
-  if (bytes.length > LARGEST_FILE) {
-    const limit = LARGEST_FILE / 1024 / 1024;
-    throw new SpeechError(
-      "file.too-large",
-      `没有取入“${name}”：文件超过 ${limit} MB，素材文件最多 ${limit} MB。看看是不是选错了文件。`,
-    );
-  }
-  return decodeUtf8(bytes) ?? "";
 }
 
 /** The properties that the schema of the entry's kind does not know. */

@@ -1,20 +1,15 @@
-import { basename, extname } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Api } from "#core/api/contract";
-import { SpeechError } from "#core/api/errors";
-import { safeFileName } from "#core/draft/export-name";
 import { freeTemplateName } from "#core/template/names";
 import { OWN_GROUP, type Template } from "#core/template/schema";
 import { summaryOf } from "#core/template/summary";
 import { openSharedFile, sharedFile, TEMPLATES_ENDING } from "#core/template/template-file";
-import { onDisk } from "./disk-failure.ts";
-import { decodeUtf8 } from "./files/decode-text.ts";
-import type { ChosenFile, Ports } from "./ports.ts";
+import { saveCopy, textOfCopy } from "./copies.ts";
+import type { Ports } from "./ports.ts";
 import type { KnownTemplate, TemplateFolder } from "./template-folder.ts";
-import { replaceFile } from "./write-file.ts";
 
 /** The largest file of templates that is read; a hundred whole speeches take less. */
-const LARGEST_FILE = 8 * 1024 * 1024;
+const MOST_MEGABYTES = 8;
 
 /** The calls of the window over the templates of `folder`. */
 export function createTemplates(ports: Pick<Ports, "dialogs" | "newId">, folder: TemplateFolder): Api["templates"] {
@@ -56,41 +51,20 @@ export function createTemplates(ports: Pick<Ports, "dialogs" | "newId">, folder:
       const templates: Template[] = [];
       for (const id of ids) templates.push((await folder.byId(id)).template);
       const [first] = templates;
-      const name = templates.length === 1 && first ? first.name : `讲稿匠模板（${templates.length} 个）`;
-      const suggested = safeFileName(name, TEMPLATES_ENDING);
-      const target = await ports.dialogs.chooseTarget(suggested);
-      if (target === null) return { saved: false, fileName: "" };
-      if (target === "download") {
-        await ports.dialogs.download(suggested, new TextEncoder().encode(sharedFile(templates)));
-        return { saved: true, fileName: suggested };
-      }
-      const path = extname(target.path) === "" ? `${target.path}${TEMPLATES_ENDING}` : target.path;
-      await onDisk("没有存成文件", () => replaceFile(path, sharedFile(templates)));
-      return { saved: true, fileName: basename(path) };
+      const title = templates.length === 1 && first ? first.name : `讲稿匠模板（${templates.length} 个）`;
+      const text = sharedFile(templates);
+      return saveCopy(ports.dialogs, { title, ending: TEMPLATES_ENDING, text, failed: "没有存成文件" });
     },
 
     async readFile({ source }) {
       const [file] = await ports.dialogs.chooseFiles({ accept: [TEMPLATES_ENDING], source });
       if (!file) return null;
-      const incoming = openSharedFile(file.name, textOf(file));
+      const incoming = openSharedFile(file.name, textOfCopy(file, "模板", MOST_MEGABYTES));
       const here = await folder.all();
       const items = incoming.map((template) => ({ state: stateOf(template, here), template }));
       return { fileName: file.name, items };
     },
   };
-}
-
-/** The text of a file for colleagues, `""` where it is none. */
-function textOf({ name, bytes, problem }: ChosenFile): string {
-  if (problem) throw new SpeechError("file.missing", problem.replace(/^没有打开/u, "没有取入"));
-  if (bytes.length > LARGEST_FILE) {
-    const megabytes = Math.ceil(bytes.length / 1024 / 1024);
-    throw new SpeechError(
-      "file.too-large",
-      `没有取入“${name}”：文件有 ${megabytes} MB，模板文件最多 ${LARGEST_FILE / 1024 / 1024} MB。看看是不是选错了文件。`,
-    );
-  }
-  return decodeUtf8(bytes) ?? "";
 }
 
 /** How a template of a file stands to those that are here: by its id, or by the name of an own one. */

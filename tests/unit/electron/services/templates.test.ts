@@ -257,7 +257,7 @@ describe("sharing", () => {
     ["broken", new TextEncoder().encode('{"kind": "speechwright-templates"'), "文件内容不完整"],
     ["in another encoding", Buffer.from('{"kind": "speechwright-templates", "\xb5\xd8', "latin1"), "文件内容不完整"],
     ["a single own template", new TextEncoder().encode(templateFile({} as Template)), "它不是讲稿匠的模板文件"],
-    ["50 MB", new Uint8Array(50 * 1024 * 1024), "文件有 50 MB，模板文件最多 8 MB"],
+    ["50 MB", new Uint8Array(50 * 1024 * 1024), "文件超过 8 MB，模板文件不会这么大"],
   ])("refuses a file that is %s", async (_, bytes, sentence) => {
     const all = await start();
     all.ports.chosen = [{ name: "甲.speech-template", bytes }];
