@@ -142,13 +142,13 @@ export class LibraryIndex {
     return [...counts].map(([name, count]) => ({ name, count })).sort((one, other) => other.count - one.count);
   }
 
-  /** Spells the next `count` entries that are not yet spelled, so that no search must wait for all of them; false when none was left. */
-  spellSome(spell: (text: string) => Spelled, count: number): boolean {
-    let left = count;
+  /** Spells the next entries that are not yet spelled, about so many characters of them, so that nothing must wait for all; false when none is left. */
+  spellSome(spell: (text: string) => Spelled, characters: number): boolean {
+    let left = characters;
     for (const row of this.#rows.values()) {
       if (row.spelled) continue;
-      if (left === 0) return true;
-      left -= 1;
+      if (left <= 0) return true;
+      left -= nameOf(row.entry).length + row.body.length;
       row.spelled = spelledOf(row.entry, spell);
     }
     return false;

@@ -17,8 +17,8 @@ import type { StartMessages } from "./start-messages.ts";
 
 /** The largest file of entries that is read; 100,000 documents without their words take less. */
 const MOST_MEGABYTES = 50;
-/** Entries that are spelled between two other works of the process. */
-const SPELLED_AT_ONCE = 40;
+/** Characters that are spelled between two other works of the process: some milliseconds. */
+const SPELLED_AT_ONCE = 2000;
 
 export type Library = Api["library"] & {
   /** Reads the own entries and tells what of them is broken. */

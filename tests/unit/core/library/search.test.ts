@@ -434,7 +434,7 @@ describe("changing the library", () => {
   });
 
   it("spells in steps and says when nothing is left", () => {
-    const { index } = indexOf([citation("a", "甲"), citation("b", "乙"), citation("c", "丙")]);
+    const { index } = indexOf([passage("a", "甲", "一段话。"), citation("b", "乙"), citation("c", "丙")]);
     expect(index.spellSome(spell, 2)).toBe(true);
     expect(index.spellSome(spell, 2)).toBe(false);
   });
