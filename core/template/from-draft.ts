@@ -56,8 +56,11 @@ export function templateFrom(
     return { block, start, end, span: fieldSpan(field, NO_CARD, first) };
   });
   const unlinked = source.map((block) => ({ ...block, children: block.children.map(withoutField) }) as Block);
-  const { body, slots } = withSlots(withKeys(withChanges(unlinked, changes)), origin);
   const id = PATTERNS.find((pattern) => pattern.id === head.pattern)?.id ?? "own";
+  const others = (replaced?.patterns ?? []).filter((pattern) => pattern.id !== id);
+  const slotsOfOthers = replaced ? slotsUsed(replaced, others) : {};
+  const keyed = withKeys(withChanges(unlinked, changes), keysIn(others));
+  const { body, slots } = withSlots(keyed, origin, slotsOfOthers);
   const salutation = replaced?.salutation ?? origin?.salutation;
   const parts = origin?.patterns.find((pattern) => pattern.id === id)?.parts ?? partsOf(source);
   return {
@@ -66,7 +69,7 @@ export function templateFrom(
     group: OWN_GROUP,
     ...(salutation !== undefined && { salutation }),
     targetCharacters: targetOf(source, origin),
-    slots: { ...slotsOfOthers(replaced, id), ...slots },
+    slots: { ...slotsOfOthers, ...slots },
     patterns: withPattern(replaced, { id, parts, body: body.map(tidied) }),
   };
 }
@@ -75,9 +78,13 @@ function withoutField({ field: _, ...span }: Span): Span {
   return span;
 }
 
-/** Every block under a key of its own: those it has, fresh ones for the rest and for what was split. */
-function withKeys(body: readonly Block[]): Block[] {
-  const taken = new Set(body.flatMap(({ key }) => key ?? []));
+function keysIn(patterns: readonly TemplatePattern[]): string[] {
+  return patterns.flatMap(({ body }) => body.flatMap(({ key }) => key ?? []));
+}
+
+/** Every block under a key of its own: those it has, fresh ones that are not `elsewhere` for the rest and for what was split. */
+function withKeys(body: readonly Block[], elsewhere: readonly string[]): Block[] {
+  const taken = new Set([...elsewhere, ...body.flatMap(({ key }) => key ?? [])]);
   const seen = new Set<string>();
   let count = 0;
   const fresh = () => {
@@ -92,15 +99,20 @@ function withKeys(body: readonly Block[]): Block[] {
   });
 }
 
-/** The body with the table of its open slots; those that the origin knows keep what it says of their length and wordings. */
-function withSlots(body: readonly Block[], origin: Template | undefined) {
+/**
+ * The body with the table of its open slots; those that the origin knows keep what it says of their length and wordings. None has the
+ * key of another one in `elsewhere`, the slots of the template's other patterns.
+ */
+function withSlots(body: readonly Block[], origin: Template | undefined, elsewhere: Template["slots"]) {
   const slots: Record<string, TemplateSlot> = {};
   const names = new Map<string, string>();
-  const keyOf = (slot: string) => {
+  const isTaken = (key: string, purpose: string) =>
+    Object.hasOwn(slots, key) || (Object.hasOwn(elsewhere, key) && elsewhere[key]?.purpose !== purpose);
+  const keyOf = (slot: string, purpose: string) => {
     const known = names.get(slot);
     if (known !== undefined) return known;
     let key = slot;
-    for (let n = 1; !SLOT_KEY.test(key) || Object.hasOwn(slots, key); n += 1) key = `own.slot-${n}`;
+    for (let n = 1; !SLOT_KEY.test(key) || isTaken(key, purpose); n += 1) key = `own.slot-${n}`;
     names.set(slot, key);
     return key;
   };
@@ -109,21 +121,22 @@ function withSlots(body: readonly Block[], origin: Template | undefined) {
     for (const { start, end } of slotsIn(block)) {
       const [first] = sliceSpans(block.children, start, end);
       if (first?.slot === undefined || first.slot.startsWith(CARD_SLOT)) continue;
-      const key = keyOf(first.slot);
+      const purpose = cut(text.slice(start, end).trim() || "空位");
+      const key = keyOf(first.slot, purpose);
       if (Object.hasOwn(slots, key)) continue;
       const known = origin && Object.hasOwn(origin.slots, first.slot) ? origin.slots[first.slot] : undefined;
       slots[key] = {
         characters: ANY_LENGTH,
         wordings: [],
         ...known,
-        purpose: cut(text.slice(start, end).trim() || "空位"),
+        purpose,
         required: first.optional === undefined,
       };
     }
     const children = block.children.map((span) =>
       span.slot === undefined || span.slot.startsWith(CARD_SLOT) || span.text === ""
         ? span
-        : { ...span, slot: keyOf(span.slot) },
+        : { ...span, slot: names.get(span.slot) ?? span.slot },
     );
     return { ...block, children };
   });
@@ -175,13 +188,10 @@ function withPattern(replaced: Template | undefined, pattern: TemplatePattern): 
   return at < 0 ? [...others, pattern] : others.with(at, { ...others[at], ...pattern });
 }
 
-/** The slots that the replaced template's other patterns go on using. */
-function slotsOfOthers(replaced: Template | undefined, id: string): Template["slots"] {
-  if (!replaced) return {};
+/** The slots that `patterns` of the template use. */
+function slotsUsed(template: Template, patterns: readonly TemplatePattern[]): Template["slots"] {
   const used = new Set(
-    replaced.patterns
-      .filter((pattern) => pattern.id !== id)
-      .flatMap(({ body }) => body.flatMap(({ children }) => children.flatMap(({ slot }) => slot ?? []))),
+    patterns.flatMap(({ body }) => body.flatMap(({ children }) => children.flatMap(({ slot }) => slot ?? []))),
   );
-  return Object.fromEntries(Object.entries(replaced.slots).filter(([key]) => used.has(key)));
+  return Object.fromEntries(Object.entries(template.slots).filter(([key]) => used.has(key)));
 }

@@ -165,6 +165,20 @@ describe("taking the place of an own template", () => {
     expect(openTemplate(templateFile(template))).toMatchObject({ state: "current" });
   });
 
+  it("names nothing as the other patterns name something else", () => {
+    const slot = (text: string) => [paragraph({ text: "请" }, { text, slot: "own.1" }, { text: "到场。" })];
+    const replaced = templateOf(slot("单位"), { pattern: "parallel" });
+    const { slots, patterns } = templateOf(slot("时间"), { replaced, pattern: "progressive" });
+    const [first, second] = patterns.map(({ body }) => ({
+      key: body[0]?.key,
+      purpose: slots[body[0]?.children[1]?.slot ?? ""]?.purpose,
+    }));
+    expect([first?.purpose, second?.purpose]).toEqual(["单位", "时间"]);
+    expect(first?.key).not.toBe(second?.key);
+    const again = templateOf(slot("单位"), { replaced, pattern: "progressive" });
+    expect(Object.keys(again.slots)).toEqual(["own.1"]);
+  });
+
   it("adds a pattern that it did not have", () => {
     const replaced = { ...shipped("address"), id: NAMING.id };
     const template = templateOf([paragraph({ text: "只有一句。" })], { replaced });
