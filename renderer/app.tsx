@@ -8,7 +8,7 @@ import type { Draft } from "#core/draft/schema";
 import { useApi } from "./api.ts";
 import styles from "./app.module.css";
 import { runCommand, useCommandKeys, useCommands } from "./commands.ts";
-import { NewFromPage } from "./features/carried/new-from-page.tsx";
+import { NewFromPage, type Work } from "./features/carried/new-from-page.tsx";
 import { EditorPage } from "./features/editor/editor-page.tsx";
 import { ExportDialog } from "./features/export/export-dialog.tsx";
 import { HelpDialog } from "./features/help/help-dialog.tsx";
@@ -49,6 +49,7 @@ export function App({ host }: { host: Host }) {
   const [hostPresent, setHostPresent] = useState(true);
   const [changes, setChanges] = useState(0);
   const leftWish = useRef<Wish | null>(null);
+  const leftWork = useRef<Work | null>(null);
 
   const tell = useCallback((message: string, level: Notice["level"] = "must") => {
     noticeCount += 1;
@@ -83,6 +84,15 @@ export function App({ host }: { host: Host }) {
       }
     },
     [api, saved, tellFailure],
+  );
+
+  const showBuilt = useCallback(
+    async (id: string) => {
+      await show(id, true);
+      // Where it did not open, the page below tells why.
+      setDialog(null);
+    },
+    [show],
   );
 
   /** One file goes straight into the editor; of several, the list shows them and strips tell what came of each. */
@@ -193,37 +203,25 @@ export function App({ host }: { host: Host }) {
           </div>
         </div>
         {dialog === "new" && (
-          <NewDraftPage
-            from={open ? "editor" : "start"}
-            left={leftWish}
-            onClose={closeDialog}
-            onBuilt={async (id) => {
-              await show(id, true);
-              // Where it did not open, the page below tells why.
-              setDialog(null);
-            }}
-          />
+          <NewDraftPage from={open ? "editor" : "start"} left={leftWish} onClose={closeDialog} onBuilt={showBuilt} />
         )}
         {dialog === "new-from" && (
           <NewFromPage
             from={open ? "editor" : "start"}
             draftId={oldDraft}
+            left={leftWork}
             onClose={closeDialog}
-            onBuilt={async (id) => {
-              await show(id, true);
-              // Where it did not open, the page below tells why.
-              setDialog(null);
-            }}
+            onBuilt={showBuilt}
           />
         )}
         {dialog === "commands" && <CommandPalette onClose={closeDialog} />}
         {dialog === "help" && <HelpDialog onClose={closeDialog} />}
         <KeyHints />
-        {dialog === "settings" && <SettingsDialog onClose={() => setDialog(null)} />}
+        {dialog === "settings" && <SettingsDialog onClose={closeDialog} />}
         {dialog === "export" && open && (
           <ExportDialog
             draftId={open.draft.id}
-            onClose={() => setDialog(null)}
+            onClose={closeDialog}
             onFill={() => {
               setDialog(null);
               // The editor takes the focus once the dialog has given it back.

@@ -1,6 +1,5 @@
-import { ChevronLeft, Search } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
-import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { Search } from "lucide-react";
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Api, TemplateSummary } from "#core/api/contract";
 import { failureOf } from "#core/api/errors";
 import type { Block, DraftHead, MeetingCard } from "#core/draft/schema";
@@ -9,13 +8,13 @@ import { OWN_GROUP, type Template, type TemplatePattern } from "#core/template/s
 import { useApi } from "../../api.ts";
 import { useSpelling } from "../../spelling.ts";
 import { Button } from "../../ui/button.tsx";
-import { Strip } from "../../ui/strip.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { CardForm } from "../card/card-form.tsx";
 import { BLANK, blankDraft } from "./blank-template.ts";
 import { DraftPreview } from "./draft-preview.tsx";
 import { findTemplates } from "./find-templates.ts";
-import styles from "./new-draft-page.module.css";
+import styles from "./new-page.module.css";
+import { NewPage } from "./new-page.tsx";
 import { PatternChoice } from "./pattern-choice.tsx";
 import { lengthOf, TypeGrid } from "./type-grid.tsx";
 
@@ -37,28 +36,14 @@ export type Wish = {
 };
 const NOTHING: Wish = { templateId: undefined, patterns: {}, card: {} };
 
-/** 新建讲稿: type, pattern and card on the left, the draft that they give on the right. It lies over the page it was called from. */
-export function NewDraftPage(props: NewDraftPageProps) {
-  return (
-    <ModalOverlay className={styles.overlay} isOpen onOpenChange={(open) => !open && props.onClose()}>
-      <Modal className={styles.modal}>
-        <Dialog className={styles.dialog}>
-          <NewDraft {...props} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
-  );
-}
-
-function NewDraft({ from, left, onClose, onBuilt }: NewDraftPageProps) {
+/** 新建讲稿: type, pattern and card on the left, the draft that they give on the right. */
+export function NewDraftPage({ from, left, onClose, onBuilt }: NewDraftPageProps) {
   const api = useApi();
   const [wish, setWish] = useState(left.current ?? NOTHING);
   const [query, setQuery] = useState("");
   /** A type was chosen among those found; else it is the best of them. */
   const [picked, setPicked] = useState(true);
-  const [step, setStep] = useState<"fill" | "look">("fill");
   const [error, setError] = useState<string | null>(null);
-  const building = useRef(false);
   const form = useRef<HTMLFormElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const spellingOf = useSpelling();
@@ -93,36 +78,21 @@ function NewDraft({ from, left, onClose, onBuilt }: NewDraftPageProps) {
   };
 
   const build = async () => {
-    if (building.current) return;
-    const wrong = form.current?.querySelector<HTMLElement>("[data-unread] input");
-    if (wrong) {
-      setStep("fill");
-      // In the third step of a narrow window the form is not there to take the focus before it is drawn.
-      requestAnimationFrame(() => wrong.focus());
-      return;
-    }
-    building.current = true;
-    try {
-      const content =
-        chosen === BLANK
-          ? { body: blankDraft(wish.card), head: { card: wish.card, citations: {} } }
-          : contentOf(await api.templates.read({ id: chosen.id }), wish.patterns[chosen.id], wish.card);
-      const { id } = await api.drafts.create({ content });
-      left.current = null;
-      onBuilt(id);
-    } catch (reason) {
-      setError(failureOf(reason).message);
-    } finally {
-      building.current = false;
-    }
+    const content =
+      chosen === BLANK
+        ? { body: blankDraft(wish.card), head: { card: wish.card, citations: {} } }
+        : contentOf(await api.templates.read({ id: chosen.id }), wish.patterns[chosen.id], wish.card);
+    const { id } = await api.drafts.create({ content });
+    left.current = null;
+    onBuilt(id);
   };
 
   // The same functions on every key in the card, so that the cards of the types are not drawn again.
-  const latest = useRef({ choose, build });
-  latest.current = { choose, build };
+  const latest = useRef(choose);
+  latest.current = choose;
   const [acts] = useState(() => ({
-    choose: (id: string) => latest.current.choose(id),
-    build: () => void latest.current.build(),
+    choose: (id: string) => latest.current(id),
+    build: () => form.current?.requestSubmit(),
   }));
 
   const searchKeys = (event: KeyboardEvent) => {
@@ -139,115 +109,84 @@ function NewDraft({ from, left, onClose, onBuilt }: NewDraftPageProps) {
   };
 
   return (
-    <form
-      className={styles.page}
-      ref={form}
-      data-step={step}
-      noValidate
-      onKeyDown={(event) => {
-        // The letters of an input method are taken by Enter; that builds nothing.
-        if (event.key === "Enter" && event.nativeEvent.isComposing) event.preventDefault();
-      }}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        void build();
-      }}
+    <NewPage
+      title="新建讲稿"
+      hint="选类型，填信息，右边随时看样子。"
+      note="以后改信息卡，题目、署名、日期、称谓和开头一起改。"
+      from={from}
+      onClose={onClose}
+      error={error}
+      onError={setError}
+      formRef={form}
+      build={build}
     >
-      {error !== null && (
-        <Strip level="must" onClose={() => setError(null)}>
-          {error}
-        </Strip>
-      )}
-      <header className={styles.bar}>
-        <Button look="quiet" icon={ChevronLeft} onPress={onClose}>
-          {from === "start" ? "全部讲稿" : "回到讲稿"}
-        </Button>
-        <Heading slot="title" level={1} className={styles.heading}>
-          新建讲稿
-        </Heading>
-        <p className={styles.hint}>选类型，填信息，右边随时看样子。</p>
-      </header>
-      <div className={styles.columns}>
-        <section className={styles.types} aria-labelledby="new-draft-types">
-          <div className={styles.head}>
-            <h2 className={styles.title} id="new-draft-types">
-              会议类型
-            </h2>
-            <div className={styles.search}>
-              <TextField
-                label="找会议类型"
-                icon={Search}
-                placeholder="名称或拼音首字母"
-                autoFocus
-                value={query}
-                maxLength={64}
-                onChange={search}
-                onKeyDown={searchKeys}
-              />
-            </div>
-          </div>
-          {unread !== null && <p className={styles.failure}>{unread}</p>}
-          <div className={styles.scroll}>
-            {found.length === 0 ? (
-              <p className={styles.none}>没有找到“{query.trim()}”。试试少打几个字，或只打拼音的首字母。</p>
-            ) : (
-              <TypeGrid
-                templates={found}
-                chosenId={chosen.id}
-                onChoose={acts.choose}
-                onBuild={acts.build}
-                gridRef={grid}
-              />
-            )}
-          </div>
-        </section>
-        <section className={styles.card} aria-label={`${chosen.name}：结构和会议信息卡`}>
-          <div className={styles.scroll}>
-            <div className={styles.head}>
-              <h2 className={styles.title}>结构</h2>
-            </div>
-            <p className={styles.use}>{chosen.use}</p>
-            {pattern && (
-              <PatternChoice
-                patterns={chosen.patterns}
-                chosenId={pattern.id}
-                onChoose={(id) => change({ patterns: { ...wish.patterns, [chosen.id]: id } })}
-              />
-            )}
-            <div className={styles.head}>
-              <h2 className={styles.title}>会议信息卡</h2>
-              {Object.keys(wish.card).length > 0 ? (
-                <Button look="link" onPress={() => change({ card: {} })}>
-                  清空
-                </Button>
-              ) : (
-                <p className={styles.aside}>都可不填，空着的留成空位</p>
-              )}
-            </div>
-            <CardForm
-              card={wish.card}
-              greeting={template?.id === chosen.id ? template.salutation : undefined}
-              onChange={(card) => change({ card })}
+      <section className={styles.types} aria-labelledby="new-draft-types">
+        <div className={styles.head}>
+          <h2 className={styles.title} id="new-draft-types">
+            会议类型
+          </h2>
+          <div className={styles.search}>
+            <TextField
+              label="找会议类型"
+              icon={Search}
+              placeholder="名称或拼音首字母"
+              autoFocus
+              value={query}
+              maxLength={64}
+              onChange={search}
+              onKeyDown={searchKeys}
             />
           </div>
-        </section>
-        <DraftPreview body={failure === null ? body : undefined} asks={asksOf(chosen, pattern)}>
-          {failure !== null && <p className={styles.failure}>{failure}</p>}
-        </DraftPreview>
-      </div>
-      <footer className={styles.foot}>
-        <p className={styles.note}>以后改信息卡，题目、署名、日期、称谓和开头一起改。</p>
-        <div className={styles.step}>
-          <Button onPress={() => setStep(step === "fill" ? "look" : "fill")}>
-            {step === "fill" ? "看稿样" : "回去填"}
-          </Button>
         </div>
-        <Button onPress={onClose}>取消</Button>
-        <Button look="filled" type="submit">
-          建立讲稿
-        </Button>
-      </footer>
-    </form>
+        {unread !== null && <p className={styles.failure}>{unread}</p>}
+        <div className={styles.scroll}>
+          {found.length === 0 ? (
+            <p className={styles.none}>没有找到“{query.trim()}”。试试少打几个字，或只打拼音的首字母。</p>
+          ) : (
+            <TypeGrid
+              templates={found}
+              chosenId={chosen.id}
+              onChoose={acts.choose}
+              onBuild={acts.build}
+              gridRef={grid}
+            />
+          )}
+        </div>
+      </section>
+      <section className={styles.card} aria-label={`${chosen.name}：结构和会议信息卡`}>
+        <div className={styles.scroll}>
+          <div className={styles.head}>
+            <h2 className={styles.title}>结构</h2>
+          </div>
+          <p className={styles.use}>{chosen.use}</p>
+          {pattern && (
+            <PatternChoice
+              patterns={chosen.patterns}
+              chosenId={pattern.id}
+              onChoose={(id) => change({ patterns: { ...wish.patterns, [chosen.id]: id } })}
+            />
+          )}
+          <div className={styles.head}>
+            <h2 className={styles.title}>会议信息卡</h2>
+            {Object.keys(wish.card).length > 0 ? (
+              <Button look="link" onPress={() => change({ card: {} })}>
+                清空
+              </Button>
+            ) : (
+              <p className={styles.aside}>都可不填，空着的留成空位</p>
+            )}
+          </div>
+          <CardForm
+            card={wish.card}
+            greeting={template?.id === chosen.id ? template.salutation : undefined}
+            onChange={(card) => change({ card })}
+          />
+        </div>
+      </section>
+      <DraftPreview body={failure === null ? body : undefined} asks={asksOf(chosen, pattern)}>
+        {failure !== null && <p className={styles.failure}>{failure}</p>}
+      </DraftPreview>
+    </NewPage>
   );
 }
 

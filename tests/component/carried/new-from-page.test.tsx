@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { SpeechError } from "#core/api/errors";
@@ -6,7 +6,7 @@ import { carriedPlaces } from "#core/carry/find-carried";
 import { readText } from "#core/draft/read-text";
 import { recognise } from "#core/draft/recognise";
 import { textOf } from "#core/draft/schema";
-import { NewFromPage } from "../../../renderer/features/carried/new-from-page.tsx";
+import { NewFromPage, type Work } from "../../../renderer/features/carried/new-from-page.tsx";
 import { bodyOf, memoryApi } from "../memory-api.ts";
 import { giveSurroundings, show } from "../show.tsx";
 import { OLD_TEXT } from "./old-speech.ts";
@@ -19,20 +19,27 @@ function openPage(texts: readonly string[] = [OLD_TEXT], chosen?: number) {
   const memory = memoryApi(texts.map((text) => recognise(readText(text)).body));
   const ids = [...memory.drafts.keys()];
   const done = { closed: 0, built: "" };
-  show(
-    memory.api,
+  const left: { current: Work | null } = { current: null };
+  const page = (draftId: string | undefined) => (
     <NewFromPage
       from="start"
-      draftId={chosen === undefined ? undefined : ids[chosen]}
+      draftId={draftId}
+      left={left}
       onClose={() => {
         done.closed += 1;
       }}
       onBuilt={(id) => {
         done.built = id;
       }}
-    />,
+    />
   );
-  return { ...memory, ids, done, user: userEvent.setup() };
+  show(memory.api, page(chosen === undefined ? undefined : ids[chosen]));
+  /** Leaves the page and calls it again. */
+  const callAgain = (draftId?: string) => {
+    cleanup();
+    show(memory.api, page(draftId));
+  };
+  return { ...memory, ids, done, callAgain, user: userEvent.setup() };
 }
 
 const field = (name: string) => screen.getByRole<HTMLInputElement>("textbox", { name });
@@ -72,6 +79,39 @@ test("the draft named by the start page is chosen from the beginning", async () 
   openPage([OLD_TEXT, "在2024年全县教育大会上的讲话\n同志们：\n今天开会。"], 1);
   await waitFor(() => expect(field("会议全称").value).toBe("2026年全县教育大会"));
   expect((await screen.findByRole("option", { name: /教育大会/u })).getAttribute("aria-selected")).toBe("true");
+});
+
+test("a page that was left keeps the card, but reads the draft anew; another draft begins anew", async () => {
+  const { user, ids, drafts, callAgain } = openPage(
+    [OLD_TEXT, "在2024年全县教育大会上的讲话\n同志们：\n今天开会。"],
+    0,
+  );
+  await waitFor(() => expect(field("会议全称").value).toContain("河湖保护"));
+  await user.click(field("地点"));
+  await user.paste("县政府礼堂");
+  const [old] = ids.flatMap((id) => drafts.get(id) ?? []);
+  if (old) drafts.set(old.id, { ...old, body: [...old.body, ...bodyOf("", "后来又写了一段。").slice(1)] });
+  callAgain();
+  const preview = () => screen.getByRole("region", { name: "稿样" });
+  await waitFor(() => expect(within(preview()).getByText("后来又写了一段。")).toBeDefined());
+  expect(field("地点").value).toBe("县政府礼堂");
+  callAgain(ids[1]);
+  await waitFor(() => expect(field("会议全称").value).toBe("2026年全县教育大会"));
+  expect(field("地点").value).toBe("");
+});
+
+test("a file takes the place of the draft that the start page named", async () => {
+  const { user, api } = openPage([OLD_TEXT], 0);
+  await waitFor(() => expect(field("会议全称").value).toContain("河湖保护"));
+  api.files.readBeside = async () => ({
+    name: "去年.docx",
+    body: bodyOf("", "一段话。").slice(1),
+    card: {},
+    messages: [],
+  });
+  await user.click(screen.getByRole("button", { name: "打开文件…" }));
+  expect(await screen.findByText(/从文件“去年.docx”新建/u)).toBeDefined();
+  expect(screen.getByRole("option", { name: /河湖保护/u }).getAttribute("aria-selected")).toBe("false");
 });
 
 test("words find a draft, Enter takes the first, and Enter without one builds nothing", async () => {
