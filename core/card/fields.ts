@@ -3,7 +3,6 @@ import type { Block, MeetingCard } from "../draft/schema.ts";
 
 /** 参会层级: who listens, seen from the speaker. */
 export const AUDIENCES = ["上级", "平级", "下级"] as const;
-export type Audience = (typeof AUDIENCES)[number];
 
 /** What a field is read from: the card, and how many parts (headings of level 1) the speech has. */
 export type CardContext = { card: MeetingCard; parts: number };

@@ -4,6 +4,7 @@ import { Button as AriaButton } from "react-aria-components";
 import { ReactEditor, useSlateStatic } from "slate-react";
 import { useStore } from "zustand";
 import { type Block, exportedText } from "#core/draft/schema";
+import { keysOf } from "../../commands.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
 import { dropUnplaced, placeBlock } from "../../editor/slot-work.ts";
 import type { DraftSession } from "../../session/draft-session.ts";
@@ -18,14 +19,17 @@ export function Unplaced({ session, readOnly }: { session: DraftSession; readOnl
   const editor = useSlateStatic();
   const blocks = useStore(session.store, (state) => state.head.unplaced ?? NONE);
   const [open, setOpen] = useState(true);
+  /** What came of copying. */
+  const [told, setTold] = useState("");
   const list = useRef<HTMLUListElement>(null);
   if (blocks.length === 0) return null;
 
   /** The row goes: the focus moves to the one in its place, at the end to the text. */
   const drop = (index: number) =>
     whenNotComposing(editor, () => {
+      setTold("");
       dropUnplaced(editor, index);
-      announce("删去了一段未归位的文字，按 Ctrl+Z 找回来。");
+      announce(`删去了一段未归位的文字，按 ${keysOf("edit.undo")} 找回来。`);
       requestAnimationFrame(() => {
         const rows = [...(list.current?.querySelectorAll<HTMLElement>("[data-drop] button") ?? [])];
         const next = rows[index] ?? rows.at(-1);
@@ -35,9 +39,19 @@ export function Unplaced({ session, readOnly }: { session: DraftSession; readOnl
     });
   const place = (index: number) =>
     whenNotComposing(editor, () => {
+      setTold("");
       placeBlock(editor, index);
       ReactEditor.focus(editor);
     });
+
+  const copy = async (block: Block) => {
+    try {
+      await navigator.clipboard.writeText(exportedText(block));
+      setTold("复制好了。");
+    } catch {
+      setTold("没有复制：这个窗口现在不能用剪贴板。把这一段插到光标处，再从正文里复制。");
+    }
+  };
 
   return (
     <section className={styles.unplaced} aria-label="未归位">
@@ -58,13 +72,7 @@ export function Unplaced({ session, readOnly }: { session: DraftSession; readOnl
               <p className={styles.text}>{exportedText(block) || "（空段）"}</p>
               <div className={styles.actions}>
                 {!readOnly && <Button onPress={() => place(index)}>插到光标处</Button>}
-                <Button
-                  look="quiet"
-                  onPress={() => {
-                    void navigator.clipboard.writeText(exportedText(block));
-                    announce("复制好了。");
-                  }}
-                >
+                <Button look="quiet" onPress={() => void copy(block)}>
                   复制
                 </Button>
                 {!readOnly && (
@@ -79,6 +87,9 @@ export function Unplaced({ session, readOnly }: { session: DraftSession; readOnl
           ))}
         </ul>
       )}
+      <p className={styles.told} role="status">
+        {told}
+      </p>
     </section>
   );
 }

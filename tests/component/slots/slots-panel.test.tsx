@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { SpeechError } from "#core/api/errors";
+import { countWords } from "#core/draft/counting";
 import { type Block, type DraftHead, type MeetingCard, textOf } from "#core/draft/schema";
 import { instantiate, patternOf, templateHead } from "#core/template/instantiate";
 import { readWritten } from "#core/template/read-written";
@@ -70,6 +71,15 @@ describe("the panel 空位", () => {
       "○肯定和感谢成员单位未填，选填选填",
     ]);
     expect(within(panel).getByText(/^必填还有 \d+ 处，选填还有 \d+ 处。$/u)).toBeDefined();
+  });
+
+  test("selects a slot, and the status bar counts what is selected on the sheet, not what an export would write", async () => {
+    const { user } = await open();
+    await user.click(row(/^●会议任务/u));
+    const prompt = document.getSelection()?.toString() ?? "";
+    expect(prompt).not.toBe("");
+    const status = screen.getByRole("region", { name: "状态栏" });
+    await waitFor(() => expect(status.textContent).toContain(`已选 ${countWords(prompt)} 字`));
   });
 
   test("leads to a slot and offers its wordings, bound to the card, with their keys; choosing one writes on there", async () => {
@@ -178,6 +188,13 @@ describe("another pattern", () => {
     expect(section.queryByText("甲段。")).toBeNull();
     act(() => void runCommand("edit.undo"));
     expect(section.getByText("甲段。")).toBeDefined();
+    const [copy] = section.getAllByRole("button", { name: "复制" });
+    await user.click(copy as HTMLElement);
+    expect(section.getByRole("status").textContent).toBe("复制好了。");
+    expect(await navigator.clipboard.readText()).toBe("甲段。");
+    vi.spyOn(navigator.clipboard, "writeText").mockRejectedValueOnce(new Error("denied"));
+    await user.click(copy as HTMLElement);
+    expect(section.getByRole("status").textContent).toMatch(/^没有复制：/u);
     await user.click(section.getAllByRole("button", { name: "插到光标处" })[1] as HTMLElement);
     expect(section.queryByText("乙段。")).toBeNull();
     await waitFor(() => expect(saved()?.body.map(textOf)).toContain("乙段。"), { timeout: 3000 });
