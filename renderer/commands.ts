@@ -32,15 +32,22 @@ export function isAnswered(id: string): boolean {
 
 /** Whether a key is the page's to act on: nobody took it, no input method is at work, and no dialog is open over the page. */
 export function isForPage(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing) return false;
-  return !(event.target instanceof Element && event.target.closest('[role="dialog"], [role="alertdialog"]'));
+  return isFree(event) && !isInDialog(event);
+}
+
+function isFree(event: KeyboardEvent): boolean {
+  return !event.defaultPrevented && !event.isComposing;
+}
+
+function isInDialog({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('[role="dialog"], [role="alertdialog"]') !== null;
 }
 
 /** The window's one listener for the shortcuts of `scopes`; a dialog keeps them to itself. */
 export function useCommandKeys(scopes: readonly CommandScope[]): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (!isForPage(event)) return;
+      if (!isFree(event)) return;
       const command: Command | undefined = COMMANDS.find(
         (entry: Command) =>
           scopes.includes(entry.scope) &&
@@ -49,6 +56,11 @@ export function useCommandKeys(scopes: readonly CommandScope[]): void {
           matchesKey(event, entry.key),
       );
       if (!command) return;
+      if (isInDialog(event)) {
+        // Undo and the like are the field's own; a new window or a saved page of the browser's nobody wants.
+        if (command.menu === "file") event.preventDefault();
+        return;
+      }
       const held = event.repeat && !command.repeats;
       if (held || runCommand(command.id)) event.preventDefault();
     };

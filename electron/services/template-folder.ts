@@ -13,6 +13,23 @@ import { replaceFile } from "./write-file.ts";
 
 const TEMPLATE_FILE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.json$/u;
 
+/** The shipped types in the order of the design, which holds within each group of the page 新建讲稿. */
+const SHIPPED_ORDER = [
+  "deployment",
+  "mobilization",
+  "commendation",
+  "joint-conference",
+  "symposium",
+  "field-visit",
+  "integrity",
+  "safety",
+  "on-site",
+  "progress-review",
+  "address",
+  "duty-report",
+  "hosting",
+];
+
 /** A template with where it comes from: own ones may be changed. */
 export type KnownTemplate = { template: Template; own: boolean };
 
@@ -149,13 +166,14 @@ type Unread = {
   opened: Extract<OpenedTemplate, { state: "broken" }>;
 };
 
-/** The shipped templates, in the order of their groups; throws SpeechError when the files of the program are damaged. */
+/** The shipped templates, in the order of their groups and types; throws SpeechError when the files of the program are damaged. */
 export async function readShipped(folder: string): Promise<Template[]> {
   const templates = await allWritten(folder).catch(() => {
     throw new SpeechError("file.damaged", "随讲稿匠提供的模板读不出来，讲稿不受影响。重新安装讲稿匠，再用模板。");
   });
   const place = ({ group }: Template) => (TEMPLATE_GROUPS as readonly string[]).indexOf(group);
-  return templates.sort((one, other) => place(one) - place(other));
+  const within = ({ id }: Template) => SHIPPED_ORDER.indexOf(id);
+  return templates.sort((one, other) => place(one) - place(other) || within(one) - within(other));
 }
 
 async function allWritten(folder: string): Promise<Template[]> {

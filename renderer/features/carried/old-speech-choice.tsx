@@ -1,11 +1,9 @@
 import { FolderOpen, Search } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
-import { ListBox, ListBoxItem } from "react-aria-components";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { changeTime } from "../start/dates.ts";
-import { type FoundDrafts, useFoundDrafts } from "../start/found-drafts.ts";
-import { Found, UNTITLED } from "../start/words.tsx";
+import { useFoundDrafts } from "../start/found-drafts.ts";
+import { FoundList } from "../start/found-list.tsx";
 import styles from "./old-speech-choice.module.css";
 
 type OldSpeechChoiceProps = {
@@ -16,10 +14,6 @@ type OldSpeechChoiceProps = {
   onDraft: (id: string) => void;
   onFile: () => void;
 };
-
-/** As many as are drawn at once; whoever has more drafts searches. */
-const MOST_ROWS = 100;
-const figures = new Intl.NumberFormat("zh-CN");
 
 /** Which old speech the new one is made from: an own draft, found as one types, or a file. */
 export function OldSpeechChoice({ chosenId, fileName, onDraft, onFile }: OldSpeechChoiceProps) {
@@ -43,7 +37,6 @@ export function OldSpeechChoice({ chosenId, fileName, onDraft, onFile }: OldSpee
       if (first && found?.query === query.trim()) onDraft(first.id);
     }
   };
-  const now = new Date();
   return (
     <div className={styles.choice} ref={choice}>
       <div className={styles.search}>
@@ -62,12 +55,11 @@ export function OldSpeechChoice({ chosenId, fileName, onDraft, onFile }: OldSpee
         </Button>
       </div>
       {fileName !== null && <p className={styles.file}>从文件“{fileName}”新建。文件本身不会改动，也不另建讲稿。</p>}
-      {found && drafts.length > 0 && (
-        <ListBox
-          aria-label="旧稿"
-          className={styles.list}
-          items={drafts.slice(0, MOST_ROWS)}
-          dependencies={[found.query, now.toDateString()]}
+      {found && (
+        <FoundList
+          label="旧稿"
+          found={found}
+          none="还没有讲稿，可以打开去年的 Word 或文本文件。"
           selectionMode="single"
           selectionBehavior="replace"
           disallowEmptySelection
@@ -76,34 +68,8 @@ export function OldSpeechChoice({ chosenId, fileName, onDraft, onFile }: OldSpee
             const [id] = keys;
             if (id !== undefined) onDraft(String(id));
           }}
-        >
-          {(draft) => (
-            <ListBoxItem className={styles.row} textValue={draft.title || UNTITLED}>
-              <span className={styles.title}>
-                <Found text={draft.title || UNTITLED} query={found.query} />
-              </span>
-              {draft.hit && (
-                <span className={styles.hit}>
-                  <Found text={draft.hit} query={found.query} />
-                </span>
-              )}
-              <span className={styles.figures}>
-                {changeTime(draft.updatedAt, now)} · {figures.format(draft.characters)} 字
-              </span>
-            </ListBoxItem>
-          )}
-        </ListBox>
+        />
       )}
-      {found && <p className={styles.words}>{wordsFor(found)}</p>}
     </div>
   );
-}
-
-function wordsFor({ query, drafts, failure }: FoundDrafts): string {
-  if (failure) return failure;
-  if (drafts.length > MOST_ROWS) return `还有 ${drafts.length - MOST_ROWS} 篇，打几个字来找。`;
-  if (drafts.length > 0) return "";
-  return query
-    ? `没有找到“${query}”。试试少打几个字，或者打开一个文件。`
-    : "还没有讲稿，可以打开去年的 Word 或文本文件。";
 }

@@ -4,7 +4,7 @@ import { Editor, Range } from "slate";
 import { useSlateSelector, useSlateStatic } from "slate-react";
 import { useStore } from "zustand";
 import { countWords } from "#core/draft/counting";
-import { type Block, exportedText } from "#core/draft/schema";
+import { type Block, textOf } from "#core/draft/schema";
 import { runCommand } from "../../commands.ts";
 import { blockAtCursor } from "../../editor/blocks.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
@@ -130,9 +130,9 @@ function timeText(iso: string): string {
   return at.toDateString() === new Date().toDateString() ? clock : `${at.getMonth() + 1}月${at.getDate()}日 ${clock}`;
 }
 
-/** 字数 of the selection, 0 without one. */
+/** 字数 of what is selected on the sheet, prompts of open slots among it; 0 without a selection. */
 function selectedWords(editor: SpeechEditor): number {
   const { selection } = editor;
   if (!selection || Range.isCollapsed(selection)) return 0;
-  return countWords((Editor.fragment(editor, selection) as Block[]).map(exportedText).join("\n"));
+  return countWords((Editor.fragment(editor, selection) as Block[]).map(textOf).join("\n"));
 }

@@ -212,8 +212,8 @@ export function StartPage({ onOpen, onNew, onNewFrom, onSample, onFailure, chang
                   onRenamed={(draft, title) => act(() => api.drafts.rename({ id: draft.id, title }))}
                 />
               )}
-              <footer className={styles.foot} role="status">
-                {totals(drafts, words)}
+              <footer className={styles.foot}>
+                <span role="status">{totals(drafts, words)}</span>
               </footer>
             </>
           )}

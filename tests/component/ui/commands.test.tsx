@@ -46,6 +46,19 @@ test("a dialog keeps the keys to itself, and Enter acts", async () => {
   expect(ran).toEqual(["submit"]);
 });
 
+test("in a dialog the browser opens no window of its own, and a field keeps its undo", () => {
+  render(<Window ran={[]} dialog />);
+  const field = screen.getByLabelText("字");
+  const isLeft = (key: string) =>
+    field.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey: true, bubbles: true, cancelable: true }));
+  expect({ n: isLeft("n"), o: isLeft("o"), z: isLeft("z"), comma: isLeft(",") }).toEqual({
+    n: false,
+    o: false,
+    z: true,
+    comma: true,
+  });
+});
+
 test("a command that nothing on the screen answers is told apart", () => {
   const ran: string[] = [];
   const shown = render(<Window ran={ran} />);

@@ -39,6 +39,7 @@ describe("the list", () => {
       "总结",
       "礼仪与主持",
     ]);
+    expect(list.slice(0, 5).map(({ name }) => name)).toEqual(["工作部署会", "动员会", "联席会议", "现场会", "调度会"]);
     const joint = list.find(({ id }) => id === "joint-conference");
     expect(joint?.patterns.map(({ id, name }) => [id, name])).toEqual([
       ["awareness-task-guarantee", "认识—任务—保障"],
