@@ -1,6 +1,5 @@
 import { Text, Transforms } from "slate";
-import type { DetachedPlace } from "#core/card/detached-places";
-import type { SpanChange } from "#core/card/field-places";
+import { type DetachedPlace, detachedPlaces } from "#core/card/detached-places";
 import { type LinkablePlace, linkablePlaces } from "#core/card/link-card";
 import { withFieldValue } from "#core/card/typed";
 import type { Block } from "#core/draft/schema";
@@ -9,10 +8,15 @@ import type { SpeechEditor } from "./slate-types.ts";
 import { changeCard, changeSpans } from "./with-head.ts";
 import { inOneStep } from "./with-typing-history.ts";
 
-/** Lets detached places say what the card says, as one step of undo; from then on they follow it. */
-export function relinkPlaces(editor: SpeechEditor, places: readonly DetachedPlace[]): void {
-  const changes: SpanChange[] = places.flatMap(({ relinking }) => relinking);
-  inOneStep(editor, () => changeSpans(editor, changes));
+/**
+ * Lets a detached place say what the card says, as one step of undo; from then on it follows it. What was typed since it was found, such
+ * as the words of an input method that a click hands over, may have moved it within its block.
+ */
+export function relinkPlace(editor: SpeechEditor, place: DetachedPlace): void {
+  const [present] = detachedPlaces(editor.children as Block[], editor.head.card)
+    .filter(({ field, block, text }) => field === place.field && block === place.block && text === place.text)
+    .sort((one, other) => Math.abs(one.start - place.start) - Math.abs(other.start - place.start));
+  if (present) inOneStep(editor, () => changeSpans(editor, present.relinking));
 }
 
 /** Takes what a place of the text says onto the card, as one step of undo: what is linked follows, and so does the place itself from then on. */

@@ -9,7 +9,7 @@ import { linkablePlaces } from "#core/card/link-card";
 import { orderedSalutation } from "#core/card/ordered-salutation";
 import { withFieldValue } from "#core/card/typed";
 import type { Block, MeetingCard } from "#core/draft/schema";
-import { fillCard, linkPlaces, relinkPlaces } from "../../editor/card-places.ts";
+import { fillCard, linkPlaces, relinkPlace } from "../../editor/card-places.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
 import { type BlockRange, showPlace } from "../../editor/places.ts";
 import { changeCard } from "../../editor/with-head.ts";
@@ -96,7 +96,7 @@ export function CardPanel({ session, readOnly }: CardPanelProps) {
                   <div className={styles.actions} data-act>
                     {place.relinking.length > 0 && (
                       <Button
-                        onPress={() => act(() => relinkPlaces(editor, [place]))}
+                        onPress={() => act(() => relinkPlace(editor, place))}
                         aria-label={`重新关联“${place.text}”`}
                       >
                         重新关联

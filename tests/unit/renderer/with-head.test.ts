@@ -4,7 +4,7 @@ import { detachedPlaces } from "#core/card/detached-places";
 import { fieldPlaces, isLinked } from "#core/card/field-places";
 import { contextOf } from "#core/card/fields";
 import { type Block, bodySchema, type DraftHead, type MeetingCard, textOf } from "#core/draft/schema";
-import { fillCard, linkPlaces, relinkPlaces } from "../../../renderer/editor/card-places.ts";
+import { fillCard, linkPlaces, relinkPlace } from "../../../renderer/editor/card-places.ts";
 import { createSpeechEditor } from "../../../renderer/editor/create-speech-editor.ts";
 import { rangeOf } from "../../../renderer/editor/places.ts";
 import { replaceBody } from "../../../renderer/editor/replace-body.ts";
@@ -340,7 +340,7 @@ describe("places of the card", () => {
     expect(lines(editor)[0]).toBe("在此次甲级会议期间上的讲话");
     const [place] = detachedPlaces(editor.children as Block[], editor.head.card);
     if (!place) throw new Error("none is detached");
-    relinkPlaces(editor, [place]);
+    relinkPlace(editor, place);
     expect(lines(editor)[0]).toBe("在此次乙会议期间上的讲话");
     expect(linked()).not.toContain(false);
     editor.undo();
@@ -352,10 +352,25 @@ describe("places of the card", () => {
     cursorAt(editor, 0, 2);
     editor.insertBreak();
     expect(lines(editor)).toEqual(["在甲", "会议上的讲话"]);
-    relinkPlaces(editor, detachedPlaces(editor.children as Block[], CARD));
+    const [place] = detachedPlaces(editor.children as Block[], CARD);
+    if (!place) throw new Error("nothing detached");
+    relinkPlace(editor, place);
     expect(lines(editor)).toEqual(["在甲会议", "上的讲话"]);
     editor.undo();
     expect(lines(editor)).toEqual(["在甲", "会议上的讲话"]);
+  });
+
+  it("are put right where they are by now, and nowhere once they read otherwise", async () => {
+    const { editor } = open([paragraph("今天召开{meeting:乙会议}。")]);
+    const [place] = detachedPlaces(editor.children as Block[], CARD);
+    if (!place) throw new Error("nothing detached");
+    cursorAt(editor, 0, 0);
+    editor.insertText("同志们，");
+    await tick();
+    relinkPlace(editor, place);
+    expect(lines(editor)).toEqual(["同志们，今天召开甲会议。"]);
+    relinkPlace(editor, place);
+    expect(lines(editor)).toEqual(["同志们，今天召开甲会议。"]);
   });
 
   it("fill the card from the text: the words follow it then, and open places are filled", () => {
