@@ -10,8 +10,8 @@ export const KIND_WORDS: Record<CarriedKind, string> = {
   meeting: "会议名",
 };
 
-/** What stands where nothing is left to look at. */
-export const ALL_SEEN = "旧稿里的年份、日期、地点、单位、人名和会议名都已看过。";
+/** What stands where nothing is left to look at. Not everything that is old was marked, so it promises no more than that. */
+export const ALL_SEEN = "标出来的都已看过。没有标出来的也请通读一遍：年份、文号、人名和第几届最容易漏。";
 
 /** What the commands of 待换 say in a draft that has none. */
 export const NOTHING_CARRIED = "这篇讲稿里没有待换的地方。从旧稿新建的讲稿才有。";

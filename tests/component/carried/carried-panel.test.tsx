@@ -83,7 +83,9 @@ test("when nothing is left the panel says so, with how much is carried over from
     runCommand("edit.keep-carried");
     await waitFor(() => expect(count()).toBe(`待换${left - 1}`));
   }
-  expect(within(panel).getByText("旧稿里的年份、日期、地点、单位、人名和会议名都已看过。")).toBeDefined();
+  expect(
+    within(panel).getByText("标出来的都已看过。没有标出来的也请通读一遍：年份、文号、人名和第几届最容易漏。"),
+  ).toBeDefined();
   expect(within(panel).getByText(/^全文 [0-9]+ 字，沿用旧稿 [0-9]+%$/u)).toBeDefined();
   const row = within(panel).getByRole("button", { name: /^今天，我们总结/u });
   expect(row.textContent).toContain("100%");
@@ -93,7 +95,7 @@ test("when nothing is left the panel says so, with how much is carried over from
   );
   expect(screen.getByText("待换 0 处")).toBeDefined();
   runCommand("edit.keep-carried");
-  expect((await screen.findAllByText(/都已看过。/u)).length).toBe(2);
+  expect((await screen.findAllByText(/没有标出来的也请通读一遍/u)).length).toBe(2);
 });
 
 test("a text that can only be read shows its places and offers no change", async () => {
