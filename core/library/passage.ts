@@ -2,7 +2,7 @@ import { bindChanges, fieldSpan, withChanges } from "../card/field-places.ts";
 import type { CardContext } from "../card/fields.ts";
 import type { Block, Citation, MeetingCard, Span } from "../draft/schema.ts";
 import { sliceSpans } from "../draft/slice-spans.ts";
-import { variablesIn } from "../template/variables.ts";
+import { isProposed, variablesIn } from "../template/variables.ts";
 import type { PassageEntry } from "./entry.ts";
 
 const NO_CARD: CardContext = { card: {}, parts: 0 };
@@ -22,14 +22,16 @@ export function citationsIn(blocks: readonly Block[], citations: Citations): Cit
 
 /**
  * What the blocks from `from` up to `to` of a draft become in a passage: places that follow the card, and words that say what the
- * card says, wait for another card; places that were typed over are text, and no block says what it was to the draft's template.
+ * card says (a topic only where it is linked), wait for another card; places that were typed over are text, and no block says what it was to the draft's template.
  */
 export function passageBody(body: readonly Block[], from: number, to: number, card: MeetingCard): Block[] {
   const plain = body.map(({ key: _, ...block }) => ({ ...block, children: block.children.map(withoutField) }) as Block);
-  const changes = variablesIn(body, card).map(({ block, start, end, field }) => {
-    const { carried: _, ...marks } = sliceSpans(plain[block]?.children ?? [], start, end)[0] ?? { text: "" };
-    return { block, start, end, span: fieldSpan(field, NO_CARD, marks) };
-  });
+  const changes = variablesIn(body, card)
+    .filter(isProposed)
+    .map(({ block, start, end, field }) => {
+      const { carried: _, ...marks } = sliceSpans(plain[block]?.children ?? [], start, end)[0] ?? { text: "" };
+      return { block, start, end, span: fieldSpan(field, NO_CARD, marks) };
+    });
   return withChanges(plain, changes).slice(from, to);
 }
 

@@ -32,6 +32,32 @@ const BEHIND_BARE = /^(?:[省市区县州盟旗镇乡村路街桥山河江湖]|�
 // 知识产权局, 知识产权法: an organ or a law keeps its name whatever the meeting is about.
 const BEHIND_TOPIC =
   /^(?:[局法厅署办院所处科站案]|部(?!门)|委员会|条例|领导小组|指挥部|监督管理|监管局|管理局|执法|示范(?:区|城市|县)|年)/u;
+// A topic or region inside the name of a day, another meeting or an organisation is part of that name.
+/** What no name has in its middle: 青云县要开好会议 names no meeting. */
+const NAME = String.raw`(?:(?!召开|举行|组织召开|参加|开好|开展|出席|围绕|服务于|纳入|列入)[\p{Script=Han}A-Za-z0-9](?<![的了要把将在是我们各为以就都也还对向从到、]))`;
+const NAME_ENDS = String.raw`(?=$|[^\p{Script=Han}]|[的了要把将在是和与及同等对向从到就也都还由牵会负主印发联召举作做]|以及|党组|同志|精神|上|期间|有关|相关|所属|下发|提供|定于)`;
+const BEHIND_DAY =
+  /^(?:宣传|普法|活动|推广|服务|体验|开放|科普|教育|纪念|志愿|志愿者|行动|提升|攻坚|主题|建设|质量)*(?:日(?![常益前后程夜报均])|[周季](?![边围密期转知报全度节])|月(?![度底初末中份报均])|年(?![度初底末来内间]))/u;
+const BEFORE_DAY = new RegExp(`(?:第[0-9０-９〇一二三四五六七八九十百]+个|世界|国际)${NAME}{0,8}$`, "u");
+const BEHIND_COUNTED_DAY = new RegExp(`^${NAME}{0,6}[日周月年](?![常益前后程度底初末份])`, "u");
+const BEFORE_MEETING = new RegExp(
+  `(?:全[国省市县区州旗盟镇乡系]|中央|[省市县区州旗镇乡]|[0-9０-９〇一二三四五六七八九十]年度?|上年|去年|(?<![本这此])[届次])${NAME}{0,12}$`,
+  "u",
+);
+const BEHIND_MEETING = new RegExp(
+  `^${NAME}{0,14}?(?:会议|大会|座谈会|推进会|动员会|部署会|现场会|调度会|表彰会|交流会|总结会|论坛)(?![室议厅])`,
+  "u",
+);
+const BEHIND_ORGAN = new RegExp(
+  `^${NAME}{0,14}?(?:(?<![大全格布结时])局(?![面势部长])${NAME_ENDS}|(?<![督主承举交协查新兴创]|[^政]府)办${NAME_ENDS}|办公室|委员会|(?<=[改卫国监纪])委${NAME_ENDS}|公司|集团${NAME_ENDS}|中心(?!任务|工作|城[市区]|环节|组|思想|[点镇村])${NAME_ENDS}|[协学商]会(?!议)|联合会|研究[院所]|[法医学]院|检察院|银行|大学${NAME_ENDS}|领导小组|指挥部)`,
+  "u",
+);
+const inName = (before: string, behind: string) =>
+  BEHIND_DAY.test(behind) ||
+  (BEFORE_DAY.test(before) && BEHIND_COUNTED_DAY.test(behind)) ||
+  /(?:世界|国际)$/u.test(before) ||
+  (BEFORE_MEETING.test(before) && BEHIND_MEETING.test(behind)) ||
+  BEHIND_ORGAN.test(behind);
 // Another meeting keeps its year, above all one that was left over from another speech.
 const isYear = (_: string, before: string, behind: string) =>
   !/[0-9０-９—\-－~～至到]$/u.test(before) &&
@@ -58,12 +84,18 @@ const RULES: readonly Rule[] = [
     field: "topic",
     shortest: 2,
     fits: (words, before, behind) =>
-      !/[非反不]$/u.test(before) && !BEHIND_TOPIC.test(behind) && ([...words].length > 2 || /^工作/u.test(behind)),
+      !/[非反不]$/u.test(before) &&
+      !inName(before, behind) &&
+      !BEHIND_TOPIC.test(behind) &&
+      ([...words].length > 2 || /^工作/u.test(behind)),
   },
   {
     field: "region",
     shortest: 2,
     fits: (words, before, behind) =>
+      !inName(before, behind) &&
+      // The meeting of a region has its name before it.
+      !BEHIND_MEETING.test(behind) &&
       !(SUFFIXED.test(words) ? BEHIND_SUFFIXED : BEHIND_BARE).test(behind) &&
       // 主城区 is no 城区.
       ([...words].length > 2 ||
@@ -109,6 +141,11 @@ export function variablesIn(body: readonly Block[], card: MeetingCard): Variable
     }
   }
   return found.sort((one, other) => one.block - other.block || one.start - other.start);
+}
+
+/** Whether it should follow the card unless the user says otherwise: a topic that only happens to stand in the text is often an ordinary word. */
+export function isProposed({ field, linked }: Variable): boolean {
+  return linked || field !== "topic";
 }
 
 type Part = { start: number; end: number };

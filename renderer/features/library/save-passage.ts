@@ -26,11 +26,11 @@ export function passageAtCursor(editor: SpeechEditor): PassageEntry | undefined 
 function passageFrom(editor: SpeechEditor, from: number, to: number): PassageEntry | undefined {
   const draft = editor.children as Block[];
   const { card, citations } = editor.head;
-  const body = passageBody(draft, from, to, card).filter(
-    (block) => !OWN_TO_A_SPEECH.has(block.type) && textOf(block).trim() !== "",
-  );
-  const [first] = body;
-  if (!first) return undefined;
+  const isOfUse = (block: Block) => !OWN_TO_A_SPEECH.has(block.type) && textOf(block).trim() !== "";
+  // Its name is in the words of this speech: in the passage itself they may be open places of a card.
+  const first = draft.slice(from, to).find(isOfUse);
+  const body = passageBody(draft, from, to, card).filter(isOfUse);
+  if (!first || body.length === 0) return undefined;
   const cited = citationsIn(body, citations);
   const speaker = card.speaker?.name;
   return {

@@ -7,7 +7,7 @@ import type { Block, DraftHead, MeetingCard } from "#core/draft/schema";
 import { templateFrom, templateSource } from "#core/template/from-draft";
 import { LONGEST_TEMPLATE_NAME } from "#core/template/names";
 import type { Template } from "#core/template/schema";
-import { surroundings, type Variable, variablesIn } from "#core/template/variables";
+import { isProposed, surroundings, type Variable, variablesIn } from "#core/template/variables";
 import { useApi } from "../../api.ts";
 import { useCommands } from "../../commands.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
@@ -108,7 +108,9 @@ function SaveTemplateDialog({ api, asked, onClose, onSaved }: DialogProps) {
   const [name, setName] = useState(() => nameFor(asked));
   const [use, setUse] = useState(() => own.find(({ id }) => id === origin?.id)?.use ?? "");
   const [variables] = useState(() => variablesIn(source, head.card));
-  const [left, setLeft] = useState<ReadonlySet<Variable>>(new Set());
+  const [left, setLeft] = useState<ReadonlySet<Variable>>(
+    () => new Set(variables.filter((variable) => !isProposed(variable))),
+  );
   const [nameless, setNameless] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [running, setRunning] = useState(false);
@@ -193,6 +195,9 @@ function SaveTemplateDialog({ api, asked, onClose, onSaved }: DialogProps) {
           </p>
         ) : (
           <VariableList source={source} variables={variables} left={left} onLeave={setLeft} />
+        )}
+        {!variables.every(isProposed) && (
+          <p className={styles.rest}>和主题同字的地方没有替你选，确实要跟着主题变的再选上。</p>
         )}
         <p className={styles.rest}>空位和【】照样留着；引文和“待换”的记号不带进模板，文字留下。</p>
       </DialogSection>

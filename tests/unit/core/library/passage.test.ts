@@ -30,6 +30,15 @@ describe("passageBody", () => {
     ]);
   });
 
+  it("leaves a topic that only stands in the text, as in a name", () => {
+    const body = [paragraph("知识产权工作：", { text: "知识产权", field: "topic" }, "宣传。")];
+    expect(passageBody(body, 0, 1, { ...CARD, topic: "知识产权" })[0]?.children).toEqual([
+      { text: "知识产权工作：" },
+      { text: "主题", slot: "card.topic" },
+      { text: "宣传。" },
+    ]);
+  });
+
   it("keeps places that were typed over as text, and what the card does not say", () => {
     const body = [paragraph({ text: "白水县", field: "region" }, "和青云大道。")];
     expect(passageBody(body, 0, 1, CARD)[0]?.children).toEqual([{ text: "白水县" }, { text: "和青云大道。" }]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Block, MeetingCard } from "#core/draft/schema";
-import { surroundings, variablesIn } from "#core/template/variables";
+import { isProposed, surroundings, variablesIn } from "#core/template/variables";
 
 const CARD: MeetingCard = {
   meeting: "2026年青云县知识产权联席会议",
@@ -68,6 +68,32 @@ describe("words that only look like it stay text", () => {
     expect(found(text)).toEqual([]);
   });
 
+  const CITY: MeetingCard = { topic: "营商环境", region: "云州市" };
+  it.each([
+    ["a day that is counted", "今年是第25个营商环境日，第三个云州市营商环境宣传日。"],
+    ["a day of the world", "世界营商环境日、国际营商环境组织"],
+    ["a week, a month and a year", "开展营商环境宣传周活动，办好营商环境服务月，营商环境提升年启动。"],
+    ["another meeting", "参加全市营商环境工作会议，传达全省优化营商环境大会精神，2025年营商环境推进会开得好。"],
+    ["a meeting of the region", "传达云州市优化营商环境工作会议精神"],
+    ["an organisation", "市营商环境建设局、市营商环境办、营商环境建设委员会、营商环境投诉中心、营商环境协会。"],
+    ["an organisation of the region", "云州市发展和改革局、云州市城投公司、云州市政务服务中心、云州市发改委。"],
+    ["a document", "贯彻《云州市营商环境条例》"],
+  ])("%s keeps its name: %s", (_, text) => {
+    expect(found(text, CITY)).toEqual([]);
+  });
+
+  it.each([
+    ["优化营商环境，增强营商环境工作的主动性。", ["topic=营商环境@2", "topic=营商环境@9"]],
+    ["营商环境工作要围绕中心、服务大局。", ["topic=营商环境@0"]],
+    ["抓营商环境日常工作和营商环境月度调度", ["topic=营商环境@1", "topic=营商环境@10"]],
+    ["这次营商环境工作会议很重要", ["topic=营商环境@2"]],
+    ["全市营商环境持续向好", ["topic=营商环境@2"]],
+    ["云州市要开好这次会议，云州市市委高度重视。", ["region=云州市@0", "region=云州市@11"]],
+    ["云州市的中心工作，云州市办理案件，云州市政府承办", ["region=云州市@0", "region=云州市@9", "region=云州市@17"]],
+  ])("which does not keep from finding in %s", (text, expected) => {
+    expect(found(text, CITY)).toEqual(expected);
+  });
+
   it("has nothing to find with an empty card, one letter or blanks", () => {
     expect(found("一二三四五，2026年。", { topic: "一", region: " ", meeting: "" })).toEqual([]);
   });
@@ -117,4 +143,15 @@ it("shows open slots around a place in their brackets", () => {
   const body: Block[] = [{ type: "paragraph", children }];
   const [variable] = variablesIn(body, { topic: "知识产权" });
   expect(variable && surroundings(body, variable)).toEqual({ before: "【会议任务】，抓好", behind: "。" });
+});
+
+it("a topic that only stands in the text is not meant unless it is chosen, other words and linked places are", () => {
+  const body: Block[] = [
+    { type: "paragraph", children: [{ text: "知识产权", field: "topic" }, { text: "工作：青云县抓知识产权。" }] },
+  ];
+  expect(variablesIn(body, CARD).map((each) => [each.text, isProposed(each)])).toEqual([
+    ["知识产权", true],
+    ["青云县", true],
+    ["知识产权", false],
+  ]);
 });
