@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from "zustand";
 import type { Api, IncomingEntries } from "#core/api/contract";
 import { failureOf, SpeechError } from "#core/api/errors";
 import { type Block, textOf } from "#core/draft/schema";
+import { tidyDocumentNumber } from "#core/library/document-number";
 import type { Entry, EntryKind } from "#core/library/entry";
 import { entryFault } from "#core/library/entry-fault";
 import { nameOf } from "#core/library/texts";
@@ -137,7 +138,8 @@ export function createLibraryShelf(
       act(async () => {
         const fault = entryFault(entry);
         if (fault) throw new SpeechError("input.invalid", `没有存上：${fault}。改过再存。`);
-        await api.library.save(entry);
+        const number = entry.kind === "citation" && entry.documentNumber;
+        await api.library.save(number ? { ...entry, documentNumber: tidyDocumentNumber(number) } : entry);
       }),
     remove: async (entry) => {
       if (!(await act(() => api.library.remove({ id: entry.id })))) return;
