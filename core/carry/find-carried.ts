@@ -4,17 +4,14 @@ import { type Block, CARRIED_KINDS, type CarriedKind, type MeetingCard, textOf }
 import { type CardTerm, cardTerms } from "./card-terms.ts";
 import { findMeetings } from "./find-meetings.ts";
 import { findPeople, namedAgain } from "./find-people.ts";
-import { findPlaces } from "./find-places.ts";
+import { findPlaces, findVenues } from "./find-places.ts";
 import { findTimes } from "./find-times.ts";
+import { findInTitles } from "./find-titles.ts";
 import { findUnits } from "./find-units.ts";
 import { claims, type Part } from "./parts.ts";
 
 /** A place of a speech that names what belongs to its own year, meeting, people or places. */
 export type CarriedPlace = Part & { block: number; kind: CarriedKind; text: string };
-
-// A policy keeps its title and number: 《…规划（2021—2035年）》（国发〔2021〕20号）.
-const POLICY =
-  /《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:[（(][^（）()]{0,40}〔[0-9]{4}〕[^（）()]{0,12}号[）)])?|[\p{Script=Han}]{1,8}〔[0-9]{4}〕[0-9]{1,5}号/gu;
 
 /** What of a text came with the speech of this card and may be wrong in another one, in the order of the text. */
 export function findCarried(body: readonly Block[], card: MeetingCard): CarriedPlace[] {
@@ -43,12 +40,15 @@ function findIn(
   year: number | undefined,
 ): Omit<CarriedPlace, "block">[] {
   const text = textOf(block);
-  const isFree = claims(text.length, [...settledIn(block), ...openPlacesIn(block), ...policiesIn(text)]);
-  const found: Found[] = [];
+  const settled = [...settledIn(block), ...openPlacesIn(block)];
+  const titles = findInTitles(text, known, year, settled);
+  const found: Found[] = [...titles.found];
+  const isFree = claims(text.length, [...settled, ...titles.titles]);
   const add = (kind: CarriedKind, parts: readonly Part[]) => {
     for (const part of parts) if (isFree(part)) found.push({ ...part, kind });
   };
-  for (const term of known) if (term.kind === "meeting") add("meeting", partsOf(text, term.text));
+  const level = known.find(({ field }) => field === "region")?.text.at(-1);
+  for (const term of known) if (term.kind === "meeting") add("meeting", meetingsOf(text, term.text, level));
   add("meeting", findMeetings(text));
   const people = known.filter(({ kind }) => kind === "person");
   const places = known.filter(({ kind }) => kind === "place");
@@ -57,13 +57,12 @@ function findIn(
   const named = [...places.flatMap((term) => partsOf(text, term.text)), ...findPlaces(text)];
   // 青云县科技局: the place before a unit belongs to its name.
   const leading = new Map(named.flatMap((place) => positionsBehind(place).map((at) => [at, place] as const)));
-  add(
-    "unit",
-    findUnits(text).map((unit) => {
-      const place = leading.get(unit.start);
-      return place && place.end <= unit.end ? { start: place.start, end: unit.end } : unit;
-    }),
-  );
+  const withPlace = (part: Part) => {
+    const place = leading.get(part.start);
+    return place && place.end <= part.end ? { start: place.start, end: part.end } : part;
+  };
+  add("place", findVenues(text).map(withPlace));
+  add("unit", findUnits(text).map(withPlace));
   for (const term of people) add("person", partsOf(text, term.text));
   add("person", findPeople(text));
   add("person", again(text));
@@ -83,8 +82,14 @@ function settledIn(block: Block): Part[] {
   return parts;
 }
 
-function policiesIn(text: string): Part[] {
-  return [...text.matchAll(POLICY)].map(({ index, 0: words }) => ({ start: index, end: index + words.length }));
+/** A meeting of the card; with 全市 before it and a county's card it is that of the city, as a whole another one. */
+function meetingsOf(text: string, words: string, level: string | undefined): Part[] {
+  return partsOf(text, words).flatMap((part) => {
+    const before = /全([国省市区县州旗镇乡])$/u.exec(text.slice(0, part.start))?.[1];
+    if (before === undefined || level === undefined || before === level) return [part];
+    // What the whole country calls so stays right.
+    return before === "国" ? [] : [{ start: part.start - 2, end: part.end }];
+  });
 }
 
 function partsOf(text: string, words: string): Part[] {

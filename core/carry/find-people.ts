@@ -6,7 +6,7 @@ const POSTS = new RegExp(INLINE_POST, "gu");
 const ENDS_IN_POST = new RegExp(`${INLINE_POST}[\\s　：:]*$`, "u");
 /** Words that are no names although they begin with a family name. */
 const WORDS = new Set(
-  "单位 安排 任期 任职 任务 任何 任免 包抓 包保 包案 包干 包联 包村 于是 应当 应该 应急 高度 高位 高效 高标准 万众 常态 常态化 常务 常委 常年 关于 关心 关键 关注 付出 成立 成员 成果 程度 方面 方案 方式 方可 向前 向上 查处 石化 施工 时间 金融 温暖 康复 安全 安心 平时 平均 平等 严格 严肃 严厉 严明 严谨 和谐 和平 全部 全面 全体 全力 周边 周密 周到 周期 谢谢 贺信 连续 连接 明确 项目 房地产 路上 路径 雷厉风行 齐心 向社会 祝大家 祝愿 祝贺 毛病 万名 江河 沈阳 黄河 海洋 项下 顾问 顾全 包括 余下 左右 尚未 计划 尹始".split(
+  "单位 安排 任期 任职 任务 任何 任免 包抓 包保 包案 包干 包联 包村 于是 应当 应该 应急 高度 高位 高效 高标准 万众 常态 常态化 常务 常委 常年 关于 关心 关键 关注 付出 成立 成员 成果 程度 方面 方案 方式 方可 向前 向上 查处 石化 施工 时间 金融 金融办 安全员 施工方 高位统筹 温暖 康复 安全 安心 平时 平均 平等 严格 严肃 严厉 严明 严谨 和谐 和平 全部 全面 全体 全力 周边 周密 周到 周期 谢谢 贺信 连续 连接 明确 项目 房地产 路上 路径 雷厉风行 齐心 向社会 祝大家 祝愿 祝贺 毛病 万名 江河 沈阳 黄河 海洋 项下 顾问 顾全 包括 余下 左右 尚未 计划 尹始".split(
     " ",
   ),
 );
@@ -20,7 +20,8 @@ const ENDS_AS_WHICH = /[的位些个里们委局部办组会站所队处科者�
 const GIVEN_ALONE =
   /(?<=^|[，。；：、！？\s　]|[请由])(?<name>\p{Script=Han}{2})(?=同志(?:作了|就|代表|主持|宣读|宣布|通报|传达|介绍|汇报|讲了|谈了|提了|刚才|还|的(?:讲话|发言|意见|报告|通报)))/gu;
 /** What may stand right before a name. */
-const BEFORE = /(?:^|[\p{P}\s　]|[由请向对和与及听取让经任名受托是以按据])$/u;
+const BEFORE =
+  /(?:^|[\p{P}\s　]|[由请向对和与及听取让经任名受托是以按据]|感谢|欢迎|祝贺|学习|表扬|表彰|任命|推荐|提名|免去)$/u;
 /** What follows a name where no 同志 does: an end, or what people do in a speech. */
 const BEHIND =
   /^(?:$|[\p{P}\s　]|同志|等|[作同和与就对在将也都还又已要为到来率带讲说谈传通宣出主汇发介代点报做学]|分别|书面|提出|强调|指出|刚才|总结|亲自|一行|[0-9一二三四五六七八九]{1,2}[位名人])/u;
@@ -32,6 +33,12 @@ const WEAK_POST = /(?:干部|代表|委员|负责人|顾问|参谋|主管)$/u;
 /** 林县长: one who is named by the family name and the post alone. These begin other words. */
 const NOT_A_FAMILY_NAME = /[向于任应安单成时万程常包高全严平和石江]/u;
 const SHORT_POST = /^(?:书记|[省市区县州旗镇乡厅局处科校院所]长|部长|主席|主任|总经理|董事长)/u;
+
+/** 由马晓东负责, 联系人：马晓东: one who is named without a post. */
+const IN_CHARGE =
+  /(?<=由|请)(?<name>\p{Script=Han}{2,4})(?=(?:同志)?(?:具体|全面|牵头|亲自)?(?:负责|牵头|主抓|挂帅|包保|包联|任组长|担任))/gu;
+const IN_A_LIST =
+  /(?<=(?:联系人|责任人|主持人|主讲人|牵头人|宣读人)(?:[为是]|[：:]\s?))(?<name>\p{Script=Han}{2,4})(?=$|[\p{P}\s　])/gu;
 
 /** A name goes on after the one before it: 副县长张伟、王晓东. */
 const AND = /^[、和]/u;
@@ -56,6 +63,9 @@ export function findPeople(text: string): Part[] {
     if (name) found.push(name);
   }
   found.push(...matchesOf(text, GIVEN_ALONE).filter((part) => isGiven(text.slice(part.start, part.end))));
+  for (const part of [IN_CHARGE, IN_A_LIST].flatMap((pattern) => matchesOf(text, pattern))) {
+    if (isPerson(text.slice(part.start, part.end), part.end - part.start)) found.push(part);
+  }
   return found.filter(claims(text.length));
 }
 

@@ -36,6 +36,13 @@ const GENERAL = new RegExp(
 /** 韩城市, 东城镇: the names that a kind ends. */
 const NAMED_AFTER_TOWN = /^[^山水新古县省老主全小]城[市镇区乡]$/u;
 const LEADS = new RegExp(`(?:[的了在到从由对向和与及请赴去来往至将把给让如像同经过进推访习]|${DEEDS})$`, "u");
+/** 县政府第二会议室, 第三会议室: the rooms where people meet; not 各分会场, 县里的会议室. */
+const VENUES = new RegExp(
+  "(?:(?<![全各我本该每])[省市区县州旗镇乡](?:委党校|委|政府|人大|政协|纪委|行政中心|政务服务中心|政务中心|会议中心|党校|机关|体育馆|文化馆|图书馆|宾馆)" +
+    "(?:[办公行政综合会议机关东西南北主]{0,6}(?:大?楼)?)?(?:第?[0-9一二三四五六七八九十]{1,3}(?:号|楼|层)?)?(?:东|西|小|大)?(?:多功能|视频)?(?:会议室|会议厅|会场|礼堂|报告厅)|" +
+    "第[0-9一二三四五六七八九十]{1,2}会议室)",
+  "gu",
+);
 /** Two characters and what they are: 石门镇. */
 const SHORTEST_NAME = 3;
 const FUNCTION_WORDS = /[的了在是和与及把被将使让从由对向等这那其有要为不也都]/u;
@@ -51,6 +58,11 @@ export function findPlaces(text: string): Part[] {
     if (next !== undefined && isPlaceName(next)) found.push({ start: part.end, end: part.end + next.length });
   }
   return found;
+}
+
+/** Rooms and halls where people meet, in a text. */
+export function findVenues(text: string): Part[] {
+  return matchesOf(text, VENUES);
 }
 
 /** 请石门镇, 看了石门镇, 来到石门镇: the name begins behind the last word that leads to a place. */
