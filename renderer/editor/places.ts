@@ -74,6 +74,33 @@ export function placeOf(editor: SpeechEditor, excerpt: string): BlockRange | und
   return undefined;
 }
 
+/**
+ * A place of the body `before` in the body `now`, which is some keys younger: lists are drawn from what was derived at the last pause, and
+ * nothing may be selected by it to be typed over that is not what the list says. Where the words of the place have changed themselves,
+ * only the cursor's place at their start.
+ */
+export function placeNow(before: readonly Block[], now: readonly Block[], place: BlockRange): BlockRange | undefined {
+  const old = before[place.block];
+  if (!old) return undefined;
+  const same = now.indexOf(old);
+  if (same >= 0) return { ...place, block: same };
+  const changed = before.findIndex((each, index) => {
+    const present = now[index];
+    return !present || textOf(present) !== textOf(each);
+  });
+  const block = place.block <= changed ? place.block : place.block + now.length - before.length;
+  const found = now[block];
+  if (!found) return undefined;
+  const text = textOf(found);
+  const oldText = textOf(old);
+  const words = oldText.slice(place.start, place.end);
+  const isBefore = text.startsWith(oldText.slice(0, place.end));
+  const start = isBefore ? place.start : place.start + text.length - oldText.length;
+  if (start >= 0 && text.startsWith(words, start)) return { block, start, end: start + words.length };
+  const cursor = Math.min(place.start, text.length);
+  return { block, start: cursor, end: cursor };
+}
+
 /** What is laid over the text; renderer/styles/paper.css draws each. */
 export type HighlightName = "open-place" | "find-scope" | "find-hit" | "find-current";
 

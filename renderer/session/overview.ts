@@ -22,6 +22,8 @@ export type OutlineRow = {
 
 /** What the window shows about the whole text. */
 export type Overview = {
+  /** The text that it was derived from: its places are places of this one, which the editor's may have left behind. */
+  body: readonly Block[];
   title: string;
   rows: OutlineRow[];
   /** 字数 with numbers. */
@@ -96,6 +98,7 @@ export function overviewOf(body: readonly Block[]): Overview {
 
   const total = sum(minutes, 0, body.length) * SPEAKING_RATE.default;
   return {
+    body,
     title: titleOf(body),
     rows,
     characters: sum(words, 0, body.length),

@@ -11,7 +11,7 @@ import { withFieldValue } from "#core/card/typed";
 import type { Block, MeetingCard } from "#core/draft/schema";
 import { fillCard, linkPlaces, relinkPlace } from "../../editor/card-places.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
-import { type BlockRange, showPlace } from "../../editor/places.ts";
+import { type BlockRange, placeNow, showPlace } from "../../editor/places.ts";
 import { changeCard } from "../../editor/with-head.ts";
 import type { DraftSession } from "../../session/draft-session.ts";
 import type { OutlineRow } from "../../session/overview.ts";
@@ -51,7 +51,11 @@ export function CardPanel({ session, readOnly }: CardPanelProps) {
     });
   };
   const where = (place: BlockRange) => placeName(editor.children as Block[], overview.rows, place.block);
-  const jump = (place: BlockRange) => showPlace(editor, place);
+  const jump = (place: BlockRange) =>
+    change(() => {
+      const now = placeNow(found.body, editor.children as Block[], place);
+      if (now) showPlace(editor, now);
+    });
   const ordered = card.salutation === undefined ? undefined : orderedSalutation(card.salutation);
 
   return (
@@ -203,6 +207,7 @@ function placesOf(body: readonly Block[], card: MeetingCard) {
   const context = contextOf(card, body);
   const detached = detachedPlaces(body, card);
   return {
+    body,
     linked: fieldPlaces(body).filter((place) => isLinked(place, context)),
     detached: detached.filter(({ value }) => value !== undefined),
     missing: detached.filter(({ value }) => value === undefined),

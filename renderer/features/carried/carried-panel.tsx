@@ -8,7 +8,7 @@ import type { Offer } from "#core/carry/replacement";
 import { type Block, type CarriedFrom, textOf } from "#core/draft/schema";
 import { keysOf } from "../../commands.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
-import { showPlace } from "../../editor/places.ts";
+import { type BlockRange, placeNow, showPlace } from "../../editor/places.ts";
 import { carriedAtCursor, keepCarried, replaceCarried } from "../../editor/with-carried.ts";
 import type { DraftSession } from "../../session/draft-session.ts";
 import { Button } from "../../ui/button.tsx";
@@ -33,20 +33,26 @@ const figures = new Intl.NumberFormat("zh-CN");
 /** 待换: what came with the old speech and was not looked at yet, and how much of the text is carried over. */
 export function CarriedPanel({ session, from, readOnly }: CarriedPanelProps) {
   const overview = useStore(session.store, (state) => state.overview);
-  const places = overview.carried;
+  const { body, carried: places } = overview;
   return (
     <div className={styles.panel}>
       {places.length === 0 ? (
         <p className={styles.seen}>{ALL_SEEN}</p>
       ) : (
-        <Places session={session} places={places} from={from} readOnly={readOnly} />
+        <Places session={session} body={body} places={places} from={from} readOnly={readOnly} />
       )}
       {from && <Share session={session} from={from} />}
     </div>
   );
 }
 
-function Places({ session, places, from, readOnly }: CarriedPanelProps & { places: readonly CarriedPlace[] }) {
+type PlacesProps = CarriedPanelProps & {
+  /** The text that the places are places of. */
+  body: readonly Block[];
+  places: readonly CarriedPlace[];
+};
+
+function Places({ session, body, places, from, readOnly }: PlacesProps) {
   const editor = useSlateStatic();
   // The offers follow the card.
   useStore(session.store, (state) => state.head.card);
@@ -57,7 +63,6 @@ function Places({ session, places, from, readOnly }: CarriedPanelProps & { place
   /** The next row in work takes the focus: the one that had it went with its buttons. */
   const passesFocus = useRef(false);
   const shown = places.slice(0, MOST_ROWS);
-  const body = editor.children as Block[];
 
   const act = (work: () => void) =>
     whenNotComposing(editor, () => {
@@ -66,6 +71,20 @@ function Places({ session, places, from, readOnly }: CarriedPanelProps & { place
       passesFocus.current = placesNow(editor).length > 0;
       toCarried(editor, 1, passesFocus.current);
     });
+  /** The place of a row as the text stands; undefined when it was seen to meanwhile. */
+  const present = (place: CarriedPlace) => {
+    const now = rowPlace(place);
+    return placesNow(editor).find(
+      (each) => each.block === now?.block && each.start === now.start && each.end === now.end,
+    );
+  };
+  const rowPlace = (place: BlockRange) => placeNow(body, editor.children as Block[], place);
+  const show = (place: CarriedPlace) =>
+    whenNotComposing(editor, () => {
+      const now = rowPlace(place);
+      if (now) showPlace(editor, now);
+    });
+  const these = (place: CarriedPlace, all: boolean) => (all ? same(place) : [present(place) ?? []].flat());
   const same = ({ kind, text }: CarriedPlace) =>
     placesNow(editor).filter((each) => each.kind === kind && each.text === text);
 
@@ -94,16 +113,16 @@ function Places({ session, places, from, readOnly }: CarriedPanelProps & { place
                   alike={places.filter((each) => each.kind === kind && each.text === place.text).length}
                   readOnly={readOnly}
                   passesFocus={passesFocus}
-                  onShow={() => whenNotComposing(editor, () => showPlace(editor, place))}
+                  onShow={() => show(place)}
                   onReplace={(offer, all) =>
                     act(() =>
                       replaceCarried(
                         editor,
-                        (all ? same(place) : [place]).map((each) => ({ place: each, offer })),
+                        these(place, all).map((each) => ({ place: each, offer })),
                       ),
                     )
                   }
-                  onKeep={(all) => act(() => keepCarried(editor, all ? same(place) : [place]))}
+                  onKeep={(all) => act(() => keepCarried(editor, these(place, all)))}
                 />
               ))}
           </ul>
@@ -179,8 +198,7 @@ function Share({ session, from }: { session: DraftSession; from: CarriedFrom }) 
   const editor = useSlateStatic();
   const overview = useStore(session.store, (state) => state.overview);
   // The overview is derived after each pause of the writer; the share with it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text is as the overview was derived from it
-  const share = useMemo(() => carriedShare(editor.children as Block[], from.paragraphs), [overview, from, editor]);
+  const share = useMemo(() => carriedShare(overview.body, from.paragraphs), [overview, from]);
   const [open, setOpen] = useState<Block | null>(null);
   return (
     <section className={styles.share} aria-label="沿用情况">
@@ -190,7 +208,7 @@ function Share({ session, from }: { session: DraftSession; from: CarriedFrom }) 
       </p>
       <ul>
         {share.paragraphs.map((paragraph) => {
-          const block = editor.children[paragraph.block] as Block | undefined;
+          const block = overview.body[paragraph.block];
           if (!block) return null;
           return (
             <ShareRow
@@ -201,7 +219,11 @@ function Share({ session, from }: { session: DraftSession; from: CarriedFrom }) 
               isOpen={open === block}
               onOpen={() => {
                 setOpen(open === block ? null : block);
-                whenNotComposing(editor, () => showPlace(editor, { block: paragraph.block, start: 0, end: 0 }));
+                whenNotComposing(editor, () => {
+                  const place = { block: paragraph.block, start: 0, end: 0 };
+                  const now = placeNow(overview.body, editor.children as Block[], place);
+                  if (now) showPlace(editor, now);
+                });
               }}
             />
           );

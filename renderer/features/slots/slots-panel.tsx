@@ -8,7 +8,7 @@ import { planOf, type SlotEntry, type SlotPart, slotOverview } from "#core/templ
 import type { Wording } from "#core/template/wordings";
 import { keysOf } from "../../commands.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
-import { showPlace } from "../../editor/places.ts";
+import { placeNow, showPlace } from "../../editor/places.ts";
 import { putWording, type SlotAtCursor, slotAtCursor, wordingsHere } from "../../editor/slot-work.ts";
 import type { DraftSession } from "../../session/draft-session.ts";
 import { TargetBar, targetText } from "../../ui/target-bar.tsx";
@@ -30,23 +30,28 @@ const KEYS = ["edit.wording-1", "edit.wording-2", "edit.wording-3"] as const;
 
 /** 空位: each part of the speech as a bar against its target, what is to be filled in it, and the wordings for the slot at the cursor. */
 export function SlotsPanel({ session, draftTemplate, readOnly }: SlotsPanelProps) {
-  const editor = useSlateStatic();
   const overview = useStore(session.store, (state) => state.overview);
   const { pattern, card } = useStore(session.store, (state) => state.head);
   const template = draftTemplate.state === "here" ? draftTemplate.template : undefined;
   const plan = useMemo(() => (template ? planOf(template, pattern, card) : null), [template, pattern, card]);
+  const { body } = overview;
   const parts = useMemo(
-    () => slotOverview(editor.children as Block[], overview.rows, overview.characters, plan),
-    [editor, overview, plan],
+    () => slotOverview(body, overview.rows, overview.characters, plan),
+    [body, overview.rows, overview.characters, plan],
   );
   const current = useSlateSelector((each) => slotAtCursor(each, template), sameSlot);
   const open = parts.flatMap(({ slots }) => slots.filter(({ state }) => state === "open"));
   const required = open.filter((slot) => slot.required).length;
+  const none = parts.every(({ slots }) => slots.length === 0);
 
   return (
     <div className={styles.panel}>
       <p className={styles.sum}>
-        {open.length === 0 ? "空位都填好了。" : `必填还有 ${required} 处，选填还有 ${open.length - required} 处。`}
+        {none
+          ? "还没有空位。从模板新建的讲稿里要填的地方列在这里；自己在正文里写【】，里面写要填什么，也会列出来。"
+          : open.length === 0
+            ? "空位都填好了。"
+            : `必填还有 ${required} 处，选填还有 ${open.length - required} 处。`}
       </p>
       {draftTemplate.state === "missing" && <p className={styles.missing}>{draftTemplate.sentence}</p>}
       {draftTemplate.state === "none" && (
@@ -56,6 +61,7 @@ export function SlotsPanel({ session, draftTemplate, readOnly }: SlotsPanelProps
         <Part
           // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name of their own and stand in the order of the text
           key={index}
+          body={body}
           part={part}
           current={current}
           template={readOnly ? undefined : template}
@@ -65,9 +71,15 @@ export function SlotsPanel({ session, draftTemplate, readOnly }: SlotsPanelProps
   );
 }
 
-type PartProps = { part: SlotPart; current: SlotAtCursor | undefined; template: Template | undefined };
+type PartProps = {
+  /** The text that the places of the part are places of. */
+  body: readonly Block[];
+  part: SlotPart;
+  current: SlotAtCursor | undefined;
+  template: Template | undefined;
+};
 
-function Part({ part, current, template }: PartProps) {
+function Part({ body, part, current, template }: PartProps) {
   const { kind, label, text, characters, target, slots } = part;
   const name = kind === "closing" || kind === "opening" || kind === "whole" ? text : `${label}${text || "（空标题）"}`;
   return (
@@ -93,6 +105,7 @@ function Part({ part, current, template }: PartProps) {
             <Row
               // biome-ignore lint/suspicious/noArrayIndexKey: places that were only typed have no name of their own
               key={`${slot.key}${index}`}
+              body={body}
               slot={slot}
               current={isCurrent(slot, current) ? current : undefined}
               template={template}
@@ -115,9 +128,9 @@ function isCurrent(slot: SlotEntry, current: SlotAtCursor | undefined): boolean 
   return current.open ? slot.state === "open" : slot.state === "done";
 }
 
-type RowProps = { slot: SlotEntry; current: SlotAtCursor | undefined; template: Template | undefined };
+type RowProps = Omit<PartProps, "part"> & { slot: SlotEntry };
 
-function Row({ slot, current, template }: RowProps) {
+function Row({ body, slot, current, template }: RowProps) {
   const editor = useSlateStatic();
   const row = useRef<HTMLLIElement>(null);
   const { label, state, required, place } = slot;
@@ -126,6 +139,11 @@ function Row({ slot, current, template }: RowProps) {
   useEffect(() => {
     if (isHere) row.current?.scrollIntoView({ block: "nearest" });
   }, [isHere]);
+  const jump = () =>
+    whenNotComposing(editor, () => {
+      const now = place && placeNow(body, editor.children as Block[], place);
+      if (now) showPlace(editor, now);
+    });
   const characters = slot.key === null ? undefined : template?.slots[slot.key]?.characters;
   return (
     <li ref={row} className={styles.row} data-state={state} data-current={isHere || undefined}>
@@ -133,7 +151,7 @@ function Row({ slot, current, template }: RowProps) {
         className={styles.jump ?? ""}
         isDisabled={place === null}
         aria-current={isHere || undefined}
-        onPress={() => place && whenNotComposing(editor, () => showPlace(editor, place))}
+        onPress={jump}
       >
         <span className={styles.sign} aria-hidden>
           {sign}

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { SpeechError } from "#core/api/errors";
@@ -96,6 +96,37 @@ describe("the panel 空位", () => {
       timeout: 3000,
     });
     expect(await screen.findByRole("button", { name: /^会议任务 已填/u })).toBeDefined();
+  });
+
+  test("selects the right words straight after another slot of the paragraph was filled, before anything is derived anew", async () => {
+    const { user, draft } = await open({
+      body: [
+        { type: "title", children: [{ text: "讲话" }] },
+        {
+          type: "paragraph",
+          key: "opening.point",
+          children: [
+            { text: "会议的任务是" },
+            { text: "任务", slot: "opening.task" },
+            { text: "，由" },
+            { text: "单位甲", slot: "own.1" },
+            { text: "牵头，" },
+            { text: "单位乙", slot: "own.2" },
+            { text: "配合。" },
+          ],
+        },
+      ],
+    });
+    expect(draft.body).toHaveLength(2);
+    await user.click(row(/^会议任务 未填/u));
+    await screen.findByText("写法");
+    const second = row(/^单位乙 未填/u);
+    act(() => void runCommand("edit.wording-1"));
+    fireEvent.click(second);
+    await waitFor(() => expect(row(/^单位乙 未填/u).getAttribute("aria-current")).toBe("true"));
+    expect(row(/^单位甲 未填/u).getAttribute("aria-current")).toBeNull();
+    const status = screen.getByRole("region", { name: "状态栏" });
+    await waitFor(() => expect(status.textContent).toContain("已选 3 字"));
   });
 
   test("offers another wording for a place that still reads as one", async () => {
@@ -199,4 +230,27 @@ describe("another pattern", () => {
     await waitFor(() => expect(saved()?.body.map(textOf)).toContain("乙段。"), { timeout: 3000 });
     expect(saved()?.unplaced?.map(textOf)).toEqual(["甲段。"]);
   });
+});
+
+test("an empty draft without a template hears what slots are for, not that they are filled in", async () => {
+  const { panel } = await open({
+    body: [{ type: "paragraph", children: [{ text: "" }] }],
+    head: { card: {}, citations: {} },
+  });
+  expect(within(panel).getByText(/^还没有空位。/u)).toBeDefined();
+  expect(within(panel).queryByText("空位都填好了。")).toBeNull();
+});
+
+test("换结构 begins on the chosen pattern, so that the arrow keys choose at once", async () => {
+  const { user } = await open();
+  act(() => void runCommand("edit.switch-pattern"));
+  const dialog = within(await screen.findByRole("dialog", { name: "换结构" }));
+  expect(document.activeElement).toBe(dialog.getAllByRole("radio", { checked: true })[0]);
+  await user.keyboard("{ArrowDown}");
+  expect(
+    dialog
+      .getAllByRole<HTMLInputElement>("radio")
+      .map(({ checked }) => checked)
+      .indexOf(true),
+  ).toBe(1);
 });
