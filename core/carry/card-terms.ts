@@ -56,8 +56,9 @@ const TERMS: readonly Term[] = [
   { kind: "place", read: (card) => stem(regionOf(card)) },
   { kind: "person", field: "speaker.post", read: ({ speaker }) => speaker?.post?.trim() },
   { kind: "person", field: "speaker.name", read: ({ speaker }) => speaker?.name?.trim() },
+  // The name first: where the old card has the name alone, the new one's post does not belong there.
+  { kind: "person", field: "host", read: hostName },
   { kind: "person", field: "host", read: ({ host }) => host?.trim() },
-  { kind: "person", read: hostName },
 ];
 
 function joined(first: string | undefined, rest: string | undefined): string | undefined {

@@ -20,17 +20,27 @@ export type Offer = {
 /** The years around that of the speech which move on with it: what was last year's then, and next year's plan. Others name fixed terms. */
 const MOVING = { back: 2, ahead: 1 };
 /** A range over more years is that of a plan, which has its own term. */
-const LONGEST_MOVING_RANGE = 2;
+const LONGEST_MOVING_RANGE = 1;
+/** What is true of one year only: 2025年是“十四五”规划收官之年. */
+const OF_ONE_YEAR =
+  /规划|收官|开局|之年|周年|第[0-9〇零一二三四五六七八九十百]{1,4}个|[一二三]?十[一二三四五六七八九]?五[”"]/u;
 
-/** What the new card offers for a marked text of the old speech; undefined when it says nothing of it. */
-export function offerFor(
-  { kind, text }: { kind: CarriedKind; text: string },
-  old: MeetingCard,
-  card: MeetingCard,
-): Offer | undefined {
-  if (kind === "year") return yearOffer(text, old, card);
-  if (kind === "date") return dateOffer(text, old, card);
-  return termOffer(kind, text, old, card);
+type Marked = { kind: CarriedKind; text: string; start?: number };
+
+/** What the new card offers for a marked text of the old speech, which starts at `start` of the paragraph; undefined when it says nothing of it. */
+export function offerFor(place: Marked, old: MeetingCard, card: MeetingCard, paragraph = ""): Offer | undefined {
+  const { kind, text } = place;
+  if (kind !== "year" && kind !== "date") return termOffer(kind, text, old, card);
+  if (yearOf(old) !== yearOf(card) && changesWithYear(place, paragraph)) return undefined;
+  return kind === "year" ? yearOffer(text, old, card) : (dateOffer(text, old, card) ?? monthOffer(text, old, card));
+}
+
+/** Whether the clause around a year says what is true of that year only, so that another year alone would make it false. */
+export function changesWithYear({ kind, text, start = 0 }: Marked, paragraph: string): boolean {
+  if ((kind !== "year" && kind !== "date") || yearsIn(text).length === 0) return false;
+  const before = /[^，。；：！？]*$/u.exec(paragraph.slice(0, start))?.[0] ?? "";
+  const behind = /^[^，。；：！？]*/u.exec(paragraph.slice(start + text.length))?.[0] ?? "";
+  return OF_ONE_YEAR.test(before + text + behind);
 }
 
 /** Whether the new card says the very words of the old text, so that they are right. */
@@ -56,6 +66,8 @@ function covering(text: string, replaced: readonly OfferPart[]): OfferPart[] {
 }
 
 function yearOffer(text: string, old: MeetingCard, card: MeetingCard): Offer | undefined {
+  // The number of a paper is another one in another year.
+  if (/〕[0-9]+号$/u.test(text)) return undefined;
   const from = yearOf(old);
   const to = yearOf(card);
   const years = yearsIn(text);
@@ -109,6 +121,13 @@ function dateOffer(text: string, old: MeetingCard, card: MeetingCard): Offer | u
   const linked = fresh === dateText(card.date);
   const part: OfferPart = { start: 0, end: written.length, text: fresh, ...(linked && { field: "date" as const }) };
   return offerOf(covering(text, [part]));
+}
+
+/** 2025年10月底: the year moves on, the month stays as the writer left it. A day of its own is not the card's to move. */
+function monthOffer(text: string, old: MeetingCard, card: MeetingCard): Offer | undefined {
+  const month = /^(.{4})年.*月(?:份|底|初|末|[上中下]旬)?$/u.exec(text)?.[1];
+  const offer = month === undefined ? undefined : yearOffer(text, old, card);
+  return offer && { ...offer, shifted: true };
 }
 
 /** The words of the old card in a text, replaced by those of the new one. A name must be said as a whole, a unit or place may keep its rest. */

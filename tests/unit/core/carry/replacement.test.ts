@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isConfirmed, offerFor } from "#core/carry/replacement";
+import { changesWithYear, isConfirmed, offerFor } from "#core/carry/replacement";
 import type { CarriedKind, MeetingCard } from "#core/draft/schema";
 
 const OLD: MeetingCard = {
@@ -66,6 +66,8 @@ describe("what the new card offers", () => {
     ["year", "2022年"],
     ["year", "2027年"],
     ["date", "10月底"],
+    ["year", "〔2025〕18号"],
+    ["year", "2023—2025年"],
     ["date", "2025年3月18日"],
     ["date", "11月21日"],
     ["unit", "县科技局"],
@@ -111,5 +113,37 @@ describe("what the new card offers", () => {
     const offer = offered("place", "青云县", unnamed);
     expect(offer?.text).toBe("白石县");
     expect(offer?.parts[0]?.field).toBeUndefined();
+  });
+
+  it.each([
+    ["2025年", "2025年是“十四五”规划收官之年，任务很重。"],
+    ["2025年", "我们迎来2025年这个开局之年。"],
+    ["2025年", "2025年是建县四十周年。"],
+    ["2025年10月", "2025年10月是第三十个宣传月。"],
+  ])("is nothing where the clause is true of %s only: %s", (text, paragraph) => {
+    const kind: CarriedKind = text.endsWith("月") ? "date" : "year";
+    const place = { kind, text, start: paragraph.indexOf(text) };
+    expect(changesWithYear(place, paragraph)).toBe(true);
+    expect(offerFor(place, OLD, NEW, paragraph)).toBeUndefined();
+    expect(isConfirmed(offerFor({ kind: "year", text: "2025年", start: 0 }, OLD, OLD, paragraph), "2025年")).toBe(true);
+  });
+
+  it.each([
+    ["2025年，“十四五”规划进入收官阶段。"],
+    ["总结2025年工作，谋划开局。"],
+    ["2025年第三季度，五个专项全部完成。"],
+  ])("is the new year where another clause says so: %s", (paragraph) => {
+    const place = { kind: "year" as const, text: "2025年", start: paragraph.indexOf("2025年") };
+    expect(changesWithYear(place, paragraph)).toBe(false);
+    expect(offerFor(place, OLD, NEW, paragraph)?.text).toBe("2026年");
+  });
+
+  it("moves the year of a month on as a proposal, and a host's name to the new host's name", () => {
+    expect(offered("date", "2025年10月底")).toMatchObject({ text: "2026年10月底", shifted: true });
+    const host = { ...NEW, host: "县政府办公室主任沈立" };
+    expect(offered("person", "何志远", host)?.text).toBe("沈立");
+    expect(offered("person", "县政府办公室主任何志远", host, { ...OLD, host: "县政府办公室主任何志远" })?.text).toBe(
+      "县政府办公室主任沈立",
+    );
   });
 });
