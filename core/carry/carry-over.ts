@@ -6,7 +6,7 @@ import {
   type SpanChange,
   withChanges,
 } from "../card/field-places.ts";
-import { type CardContext, contextOf, fieldText } from "../card/fields.ts";
+import { type CardContext, contextOf, fieldText, yearOf } from "../card/fields.ts";
 import { plainParagraphs } from "../draft/plain-text.ts";
 import { salutationWords } from "../draft/recognise/salutation.ts";
 import {
@@ -25,6 +25,7 @@ import { sliceSpans } from "../draft/slice-spans.ts";
 import { statedCard } from "../draft/stated-card.ts";
 import { regionOf } from "./card-terms.ts";
 import { type CarriedPlace, findCarried } from "./find-carried.ts";
+import { yearsIn } from "./find-times.ts";
 import { isConfirmed, type Offer, offerFor } from "./replacement.ts";
 
 /** A speech to make a new one from, read once; what depends on the new card comes with `carryOver`. */
@@ -113,10 +114,20 @@ export function carryOver(old: OldSpeech, card: MeetingCard): CarriedOver {
     head: { ...head, card },
     carriedFrom: {
       title: old.title,
-      card: old.card,
+      card: withOwnYear(old),
       paragraphs: plainParagraphs(old.body).map(({ text }) => text),
     },
   };
+}
+
+/** The old card; where it says no year, with the one that the text names if it names just one, so that years can be offered from it. */
+function withOwnYear({ card, body }: OldSpeech): MeetingCard {
+  if (yearOf(card) !== undefined) return card;
+  const named = new Set(
+    body.flatMap((block) => yearsIn(textOf(block).replaceAll(/《[^》]*》/gu, "")).map((each) => each.year)),
+  );
+  const [year] = named;
+  return named.size === 1 && year !== undefined ? { ...card, year } : card;
 }
 
 const emptyTitle = (): Block => ({ type: "title", children: [{ text: "" }] });
@@ -124,7 +135,7 @@ const emptyTitle = (): Block => ({ type: "title", children: [{ text: "" }] });
 /** What is left for the user to go through under this card. */
 export function placesToGoThrough(old: OldSpeech, card: MeetingCard): CarriedPlace[] {
   return old.places.filter((place) => {
-    const offer = offerFor(place, old.card, card);
+    const offer = offerFor(place, old.card, card, textOf(old.body[place.block] as Block));
     return !isConfirmed(offer, place.text) && !(offer && isHeadLine(old, place));
   });
 }
@@ -144,8 +155,8 @@ function isHeadLine({ body }: OldSpeech, { block }: CarriedPlace): boolean {
 }
 
 function placeChanges(place: CarriedPlace, old: OldSpeech, card: MeetingCard): SpanChange[] {
-  const offer = offerFor(place, old.card, card);
   const block = old.body[place.block] as Block;
+  const offer = offerFor(place, old.card, card, textOf(block));
   if (offer && (isConfirmed(offer, place.text) || isHeadLine(old, place))) return offerChanges(block, place, offer);
   let at = place.start;
   return sliceSpans(block.children, place.start, place.end).map((span) => {

@@ -1,8 +1,8 @@
 import { type Dispatch, type SetStateAction, useRef } from "react";
 import { ReactEditor } from "slate-react";
 import { type CarriedPlace, carriedPlaces } from "#core/carry/find-carried";
-import { type Offer, offerFor } from "#core/carry/replacement";
-import type { Block, CarriedFrom } from "#core/draft/schema";
+import { changesWithYear, type Offer, offerFor } from "#core/carry/replacement";
+import { type Block, type CarriedFrom, textOf } from "#core/draft/schema";
 import { keysOf, useCommands } from "../../commands.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
 import { placeFromCursor, rangeOf, scrollToPlace, showPlace } from "../../editor/places.ts";
@@ -12,7 +12,12 @@ import { ALL_SEEN, NOTHING_CARRIED } from "./carried-words.ts";
 
 /** What the draft's present card offers for a place; nothing where it came from another draft by the clipboard. */
 export function offerOf(editor: SpeechEditor, place: CarriedPlace, from: CarriedFrom | undefined): Offer | undefined {
-  return from && offerFor(place, from.card, editor.head.card);
+  return from && offerFor(place, from.card, editor.head.card, paragraphOf(editor, place));
+}
+
+function paragraphOf(editor: SpeechEditor, { block }: CarriedPlace): string {
+  const found = editor.children[block] as Block | undefined;
+  return found ? textOf(found) : "";
 }
 
 /** The places of the text as it is now, not as it was when the overview was derived. */
@@ -61,7 +66,7 @@ export function useCarriedCommands(
           "edit.replace-carried": act((place) => {
             const offer = offerOf(editor, place, from);
             if (offer) replaceCarried(editor, [{ place, offer }]);
-            else tell(nothingToOffer(place));
+            else tell(nothingToOffer(place, paragraphOf(editor, place)));
             return offer !== undefined;
           }),
           "edit.keep-carried": act((place) => {
@@ -72,6 +77,10 @@ export function useCarriedCommands(
   );
 }
 
-function nothingToOffer({ text }: CarriedPlace): string {
+function nothingToOffer(place: CarriedPlace, paragraph: string): string {
+  const { text } = place;
+  if (changesWithYear(place, paragraph)) {
+    return `“${text}”所在的这句话跟着年份变，请改写。还是原样就对的，按 ${keysOf("edit.keep-carried")} 留着。`;
+  }
   return `信息卡里没有可以换“${text}”的内容。直接打字改掉，或者按 ${keysOf("edit.keep-carried")} 照原样留着。`;
 }

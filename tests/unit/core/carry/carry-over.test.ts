@@ -168,7 +168,7 @@ describe("an old speech without structure", () => {
     expect(body[0]).toEqual({ type: "title", children: [{ text: "" }] });
     expect(plainParagraphs(body).map((each) => each.text)).toEqual([text]);
     expect(left(body)).toEqual(["date 2025年3月"]);
-    expect(carriedFrom).toEqual({ title: "", card: {}, paragraphs: [text] });
+    expect(carriedFrom).toEqual({ title: "", card: { year: 2025 }, paragraphs: [text] });
     expect(missing(text)).toEqual(["题目", "会议名称", "年份", "讲话人", "层次标题"]);
     expect(missing(SPEECH)).toEqual([]);
   });
@@ -179,5 +179,18 @@ describe("an old speech without structure", () => {
     const { body } = carryOver(old, CARD);
     expect(plainText(body).length).toBeGreaterThan(100_000);
     expect(carriedPlaces(body).length).toBe(3400 * 4);
+  });
+});
+
+describe("an old speech that says no year on its head", () => {
+  const from = (text: string) => {
+    const old = readOldSpeech({ body: [{ type: "paragraph", children: [{ text }] }], card: {} });
+    return carryOver(old, {}).carriedFrom.card.year;
+  };
+
+  it("gives the one year that its text names to the offers, and none where it names several", () => {
+    expect(from("2025年10月底前完成，2025年不留尾巴，落实《纲要（2021—2035年）》。")).toBe(2025);
+    expect(from("2024年开头，2025年收尾。")).toBeUndefined();
+    expect(from("今年的工作。")).toBeUndefined();
   });
 });
