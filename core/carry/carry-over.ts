@@ -132,14 +132,6 @@ function withOwnYear({ card, body }: OldSpeech): MeetingCard {
 
 const emptyTitle = (): Block => ({ type: "title", children: [{ text: "" }] });
 
-/** What is left for the user to go through under this card. */
-export function placesToGoThrough(old: OldSpeech, card: MeetingCard): CarriedPlace[] {
-  return old.places.filter((place) => {
-    const offer = offerFor(place, old.card, card, textOf(old.body[place.block] as Block));
-    return !isConfirmed(offer, place.text) && !(offer && isHeadLine(old, place));
-  });
-}
-
 /** A place that followed the old card follows the new one; where that one does not say it, the old words stay and are to be looked at. */
 function linkedChange(place: FieldPlace, context: CardContext): SpanChange {
   const { block, start, end, field, text, span, open } = place;

@@ -1,10 +1,13 @@
-import { cleanup, render } from "@testing-library/react";
+import { cleanup, configure, render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { I18nProvider } from "react-aria-components";
 import { afterEach, beforeEach, vi } from "vitest";
 import type { Api } from "#core/api/contract";
 import { ApiProvider } from "../../renderer/api.ts";
 import { SettingsProvider } from "../../renderer/settings.tsx";
+
+// On a busy machine a text may take longer than the second that is waited for otherwise.
+configure({ asyncUtilTimeout: 5000 });
 
 /** Shows `children` as the window does, over `api`. */
 export function show(api: Api, children: ReactNode) {

@@ -1,7 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { failureOf } from "#core/api/errors";
-import { carryOver, type OldSpeech, placesToGoThrough, readOldSpeech, SOUGHT } from "#core/carry/carry-over";
-import { type CarriedPlace, countByKind } from "#core/carry/find-carried";
+import { carryOver, type OldSpeech, readOldSpeech, SOUGHT } from "#core/carry/carry-over";
+import { type CarriedPlace, carriedPlaces, countByKind } from "#core/carry/find-carried";
 import { proposedCard } from "#core/carry/propose-card";
 import type { MeetingCard } from "#core/draft/schema";
 import { useApi } from "../../api.ts";
@@ -84,7 +84,7 @@ export function NewFromPage({ from, draftId, left, onClose, onBuilt }: NewFromPa
 
   const shown = useDeferredValue(work);
   const preview = useMemo(() => (shown ? carryOver(shown.old, shown.card).body : undefined), [shown]);
-  const places = useMemo(() => (shown ? placesToGoThrough(shown.old, shown.card) : []), [shown]);
+  const places = carriedPlaces(preview ?? []);
 
   const build = async () => {
     if (!work) return;

@@ -11,9 +11,9 @@ import { kindName } from "./entry-words.ts";
 
 /** What becomes of an entry that is there already with other words. */
 const CHOICES = [
-  { id: "keep", label: "不取" },
+  { id: "keep", label: "不取入" },
   { id: "add", label: "另存一份" },
-  { id: "replace", label: "换掉我的" },
+  { id: "replace", label: "换掉这里的" },
 ] as const;
 type Choice = (typeof CHOICES)[number]["id"];
 
@@ -88,4 +88,4 @@ export function TakeInDialog({ incoming: { fileName, items }, onClose, onTake, f
   );
 }
 
-const STATES = { new: "新的", same: "已经有了", changed: "我的不一样" } as const;
+const STATES = { new: "新的", same: "相同", changed: "不同" } as const;

@@ -121,7 +121,7 @@ export function TakeInDialog({ incoming, here, onClose, onTaken }: TakeInDialogP
 }
 
 const WITHOUT_REPLACE: readonly Choice<TakeInChoice>[] = [
-  { id: "copy", label: "另存一个" },
+  { id: "copy", label: "另存一份" },
   { id: "leave", label: "不取入" },
 ];
 const WITH_REPLACE: readonly Choice<TakeInChoice>[] = [...WITHOUT_REPLACE, { id: "replace", label: "换掉这里的" }];

@@ -2,6 +2,7 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { SpeechError } from "#core/api/errors";
+import { linkCard } from "#core/card/link-card";
 import { carriedPlaces } from "#core/carry/find-carried";
 import { readText } from "#core/draft/read-text";
 import { recognise } from "#core/draft/recognise";
@@ -112,6 +113,21 @@ test("a file takes the place of the draft that the start page named", async () =
   await user.click(screen.getByRole("button", { name: "打开文件…" }));
   expect(await screen.findByText(/从文件“去年.docx”新建/u)).toBeDefined();
   expect(screen.getByRole("option", { name: /河湖保护/u }).getAttribute("aria-selected")).toBe("false");
+});
+
+test("the page counts what the draft will, words that followed the old card among it", async () => {
+  const { user, drafts, ids, done, callAgain } = openPage();
+  const [old] = ids.flatMap((id) => drafts.get(id) ?? []);
+  if (!old) throw new Error("no draft");
+  drafts.set(old.id, { ...old, body: linkCard(old.body, old.card) });
+  callAgain(old.id);
+  const preview = await screen.findByRole("region", { name: "稿样" });
+  const counted = await within(preview).findByText(/^待换 \d+ 处$/u);
+  await user.click(build());
+  await waitFor(() => expect(done.built).not.toBe(""));
+  const marked = carriedPlaces(drafts.get(done.built)?.body ?? []);
+  expect(marked.map(({ text }) => text)).toContain("2025年11月20日");
+  expect(counted.textContent).toBe(`待换 ${marked.length} 处`);
 });
 
 test("words find a draft, Enter takes the first, and Enter without one builds nothing", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { carryOver, placesToGoThrough, readOldSpeech, SOUGHT } from "#core/carry/carry-over";
+import { carryOver, readOldSpeech, SOUGHT } from "#core/carry/carry-over";
 import { carriedPlaces } from "#core/carry/find-carried";
 import { plainParagraphs, plainText } from "#core/draft/plain-text";
 import { readText } from "#core/draft/read-text";
@@ -74,15 +74,6 @@ describe("a new draft from an old speech", () => {
       "person 林向东",
       "date 2025年11月20日",
     ]);
-  });
-
-  it("says beforehand what will be marked", () => {
-    const old = read(SPEECH);
-    for (const card of [CARD, {}, { ...CARD, date: undefined }]) {
-      expect(placesToGoThrough(old, card).map(({ text }) => text)).toEqual(
-        carriedPlaces(carryOver(old, card).body).map(({ text }) => text),
-      );
-    }
   });
 
   it("lets what followed the old card follow the new one, and keeps the old words where that one is silent", () => {
