@@ -111,6 +111,9 @@ const dataFolderSchema = z.object({
 });
 export type DataFolder = z.infer<typeof dataFolderSchema>;
 
+/** What became of a file for colleagues; its folder is null where it is one of the browser's downloads. */
+const savedCopySchema = z.object({ saved: z.boolean(), fileName: z.string(), folderName: z.string().nullable() });
+
 /** A line of the list of templates. */
 const templateSummarySchema = templateSchema
   .pick({ id: true, name: true, group: true, use: true, targetCharacters: true })
@@ -126,6 +129,8 @@ const templateSummarySchema = templateSchema
         levels: z.array(z.number()),
         slots: z.number(),
         required: z.number(),
+        /** Places written as 【…】, which are no slots. */
+        brackets: z.number(),
       }),
     ),
   });
@@ -305,7 +310,7 @@ export const contract = {
     remove: call(z.object({ id: z.string() }), nothing),
     restore: call(z.object({ id: z.string() }), nothing),
     /** Saves own or shipped ones as one file for colleagues; `saved` is false when the user cancelled. */
-    share: call(z.object({ ids: z.array(z.string()).min(1) }), z.object({ saved: z.boolean(), fileName: z.string() })),
+    share: call(z.object({ ids: z.array(z.string()).min(1) }), savedCopySchema),
     /** Reads such a file and says what taking it in would do; the window saves what the user accepts. Null when cancelled. */
     readFile: call(z.object({ source: z.enum(["dialog", "drop"]) }), incomingTemplatesSchema.nullable()),
   },
@@ -326,7 +331,7 @@ export const contract = {
     /** Counts an insertion into a draft. */
     used: call(z.object({ id: z.string(), draftId: z.uuid() }), nothing),
     /** Saves own entries as one file for colleagues. */
-    share: call(z.object({ ids: z.array(z.string()).min(1) }), z.object({ saved: z.boolean(), fileName: z.string() })),
+    share: call(z.object({ ids: z.array(z.string()).min(1) }), savedCopySchema),
     /** Reads such a file and says what taking it in would do; the window saves what the user accepts. Null when cancelled. */
     readFile: call(z.object({ source: z.enum(["dialog", "drop"]) }), incomingEntriesSchema.nullable()),
   },

@@ -1,5 +1,7 @@
 import type { TemplateSummary } from "../api/contract.ts";
 import { levelOf } from "../draft/numbering.ts";
+import { openPlacesIn } from "../draft/placeholders.ts";
+import { type Block, textOf } from "../draft/schema.ts";
 import { patternName, type Template } from "./schema.ts";
 
 /** The line of a template in lists, with what the picture of each pattern needs. */
@@ -28,7 +30,15 @@ export function summaryOf(template: Template, own: boolean): TemplateSummary {
         levels: text.map((block) => levelOf(block) ?? 0),
         slots: known.length,
         required: known.filter(({ required }) => required).length,
+        brackets: bracketsIn(body),
       };
     }),
   };
+}
+
+function bracketsIn(body: readonly Block[]): number {
+  return body.flatMap((block) => {
+    const text = textOf(block);
+    return openPlacesIn(block).filter(({ start }) => text.charAt(start) === "【");
+  }).length;
 }

@@ -220,7 +220,7 @@ export function memoryApi(bodies: readonly Block[][] = []) {
         if (template) templates.set(id, template);
         return {};
       },
-      share: async () => ({ saved: true, fileName: "模板" }),
+      share: async () => ({ saved: true, fileName: "模板", folderName: null }),
       readFile: async () => null,
     },
     library: library.api,

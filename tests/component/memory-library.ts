@@ -70,7 +70,7 @@ export function memoryLibrary() {
     share: async ({ ids }) => {
       fail();
       shared.push(ids);
-      return { saved: true, fileName: "段落.speech-library" };
+      return { saved: true, fileName: "段落.speech-library", folderName: null };
     },
     readFile: async () => next.file,
   };

@@ -57,6 +57,9 @@ export function LibraryPanel({ shelf, session }: { shelf: LibraryShelf; session:
     field.current?.select();
   }, [sought, shelf]);
 
+  // What could not be taken in or shared here is of no use beside another panel.
+  useEffect(() => () => shelf.store.setState({ failure: null }), [shelf]);
+
   const show = (part: Partial<typeof state>) => {
     setLimit(FIRST_ROWS);
     shelf.store.setState({ selectedId: null, ...part });

@@ -10,6 +10,7 @@ import { entryFault } from "#core/library/entry-fault";
 import { nameOf } from "#core/library/texts";
 import { whenNotComposing } from "../../editor/composition.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
+import { whereSaved } from "../../ui/where-saved.ts";
 import { insertPassage, insertWords } from "./insert-entry.ts";
 import type { Way } from "./ways.ts";
 
@@ -45,8 +46,6 @@ type ShelfState = {
   sought: boolean;
   /** Ctrl+K is open, with these words to look for. */
   palette: { query: string } | null;
-  /** What was looked for there last. */
-  paletteKind: EntryKind;
 };
 
 /** The library beside one open draft: what is shown of it, and what can be done with its entries. */
@@ -93,7 +92,6 @@ export function createLibraryShelf(
     question: null,
     sought: false,
     palette: null,
-    paletteKind: "citation",
   }));
   let undoTimer: ReturnType<typeof setTimeout> | undefined;
   const changed = () => store.setState(({ changes }) => ({ changes: changes + 1 }));
@@ -155,10 +153,10 @@ export function createLibraryShelf(
     },
     share: async (ids) => {
       await act(async () => {
-        const { saved, fileName } = await api.library.share({ ids });
+        const { saved, fileName, folderName } = await api.library.share({ ids });
         if (!saved) return;
         store.setState({ question: null });
-        say(`${ids.length} 段存成了“${fileName}”，可以发给同事。`);
+        say(`${ids.length} 段存成了“${fileName}”，在${whereSaved(folderName)}，可以发给同事。`);
       });
     },
     takeIn: async () => {

@@ -131,13 +131,7 @@ export function StartPage({ onOpen, onNew, onNewFrom, onSample, onFailure, chang
         onOpen={onOpen}
       />
       {shelf === "templates" && (
-        <TemplatesPage
-          templates={shelves.templates}
-          onNew={onNew}
-          onOpen={onOpen}
-          onFailure={onFailure}
-          reload={reload}
-        />
+        <TemplatesPage templates={shelves.templates} onNew={onNew} onOpen={onOpen} reload={reload} />
       )}
       {shelf !== "templates" && (
         <main className={styles.middle} ref={middle} data-pane>

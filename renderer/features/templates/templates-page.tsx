@@ -2,6 +2,7 @@ import { Copy, Download, Ellipsis, FilePlus2, PencilLine, Share2, SquarePen, Tra
 import { useEffect, useRef, useState } from "react";
 import { Header, ListBox, ListBoxItem, ListBoxSection } from "react-aria-components";
 import type { IncomingTemplates, TemplateSummary } from "#core/api/contract";
+import { failureOf } from "#core/api/errors";
 import { cardUnder, instantiate, patternOf, templateHead } from "#core/template/instantiate";
 import { OWN_GROUP, TEMPLATE_GROUPS } from "#core/template/schema";
 import { useApi } from "../../api.ts";
@@ -11,6 +12,7 @@ import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu, type MenuEntry } from "../../ui/menu.tsx";
 import { Strip } from "../../ui/strip.tsx";
 import { UndoStrip } from "../../ui/undo-strip.tsx";
+import { whereSaved } from "../../ui/where-saved.ts";
 import { PatternChoice } from "../new-draft/pattern-choice.tsx";
 import { StructurePicture } from "../new-draft/structure-picture.tsx";
 import { lengthOf } from "../new-draft/type-grid.tsx";
@@ -24,7 +26,6 @@ type TemplatesPageProps = {
   onNew: (templateId: string, patternId: string) => void;
   /** Opens a draft and tells `sentence` above it. */
   onOpen: (draftId: string, sentence: string) => void;
-  onFailure: (error: unknown) => void;
   /** Reads the list anew. */
   reload: () => Promise<void>;
 };
@@ -37,7 +38,7 @@ const GROUPS = [OWN_GROUP, ...TEMPLATE_GROUPS] as const;
 const EDITING = "改好后选“存为模板”，名字不变就换掉原来的。";
 
 /** 我的模板: own templates and the shipped ones they can be copied from, what each looks like, and what can be done with it. */
-export function TemplatesPage({ templates: all, onNew, onOpen, onFailure, reload }: TemplatesPageProps) {
+export function TemplatesPage({ templates: all, onNew, onOpen, reload }: TemplatesPageProps) {
   const api = useApi();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [patterns, setPatterns] = useState<Readonly<Record<string, string>>>({});
@@ -45,6 +46,8 @@ export function TemplatesPage({ templates: all, onNew, onOpen, onFailure, reload
   const [incoming, setIncoming] = useState<IncomingTemplates | null>(null);
   const [done, setDone] = useState<Done | null>(null);
   const [told, setTold] = useState<string | null>(null);
+  /** Why the last try came to nothing; it goes with the page. */
+  const [failure, setFailure] = useState<string | null>(null);
   const page = useRef<HTMLElement>(null);
 
   // As the list shows them: what one has made comes first.
@@ -57,10 +60,13 @@ export function TemplatesPage({ templates: all, onNew, onOpen, onFailure, reload
 
   const act = async (work: () => Promise<unknown>) => {
     setTold(null);
+    setFailure(null);
     try {
       await work();
     } catch (error) {
-      onFailure(error);
+      const { code, message } = failureOf(error);
+      // That the host is gone stands above every page.
+      if (code !== "host.gone") setFailure(message);
     }
     await reload();
   };
@@ -77,8 +83,9 @@ export function TemplatesPage({ templates: all, onNew, onOpen, onFailure, reload
 
   const share = (ids: string[]) =>
     act(async () => {
-      const { saved, fileName } = await api.templates.share({ ids });
-      if (saved) setTold(`存成了文件“${fileName}”。交给同事，在“我的模板”里选“取入模板…”就能用。`);
+      const { saved, fileName, folderName } = await api.templates.share({ ids });
+      if (saved)
+        setTold(`存成了文件“${fileName}”，在${whereSaved(folderName)}。交给同事，在“我的模板”里选“取入模板…”就能用。`);
     });
 
   /** A draft that holds the template itself: its fields are open, so that saving it as a template changes only what was written. */
@@ -145,6 +152,11 @@ export function TemplatesPage({ templates: all, onNew, onOpen, onFailure, reload
           >
             {done.sentence}
           </UndoStrip>
+        )}
+        {failure !== null && (
+          <Strip level="must" onClose={() => setFailure(null)}>
+            {failure}
+          </Strip>
         )}
         {told !== null && (
           <Strip level="quiet" onClose={() => setTold(null)}>
@@ -346,12 +358,20 @@ function TemplateRow({ template }: { template: TemplateSummary }) {
   );
 }
 
+/** How many slots, and how many places that are only written in the text. */
+function slotsWord(pattern: TemplateSummary["patterns"][number] | undefined): string {
+  if (!pattern) return "没有";
+  const { slots, required, brackets } = pattern;
+  const known = slots > 0 ? `${slots} 处，其中必填 ${required} 处` : "没有";
+  return brackets > 0 ? `${known}，另有 ${brackets} 处【】` : known;
+}
+
 function Facts({ template, patternId }: { template: TemplateSummary; patternId: string }) {
   const pattern = template.patterns.find(({ id }) => id === patternId);
   const facts: [string, string][] = [
     ["来历", template.own ? "自己的" : "随讲稿匠提供，不能改，可以复制"],
     ["篇幅", lengthOf(template)],
-    ["空位", pattern && pattern.slots > 0 ? `${pattern.slots} 处，其中必填 ${pattern.required} 处` : "没有"],
+    ["空位", slotsWord(pattern)],
   ];
   return (
     <dl className={styles.facts}>

@@ -334,7 +334,7 @@ describe("passages", () => {
     await user.click(within(dialog).getByRole("checkbox", { name: "抓落实" }));
     await user.click(within(dialog).getByRole("button", { name: "存成文件…" }));
     await waitFor(() => expect(library.shared).toEqual([[second.id]]));
-    await waitFor(() => expect(said).toEqual(["1 段存成了“段落.speech-library”，可以发给同事。"]));
+    await waitFor(() => expect(said).toEqual(["1 段存成了“段落.speech-library”，在浏览器的下载里，可以发给同事。"]));
   });
 
   it("are taken in as the user chooses; what is there is not replaced unasked", async () => {

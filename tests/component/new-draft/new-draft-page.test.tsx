@@ -55,6 +55,7 @@ const summaryOf = ({ slots: _, schemaVersion: __, patterns, ...rest }: Template)
     levels: [0, 0, 1],
     slots: 2,
     required: 1,
+    brackets: 0,
   })),
 });
 

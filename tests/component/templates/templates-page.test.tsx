@@ -2,6 +2,8 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { IncomingTemplates } from "#core/api/contract";
+import { SpeechError } from "#core/api/errors";
+import type { Block } from "#core/draft/schema";
 import type { Template } from "#core/template/schema";
 import { StartPage } from "../../../renderer/features/start/start-page.tsx";
 import { memoryApi } from "../memory-api.ts";
@@ -112,23 +114,45 @@ test("several are shared as one file", async () => {
   const shared: string[][] = [];
   memory.api.templates.share = async ({ ids }) => {
     shared.push(ids);
-    return { saved: true, fileName: "两个.speech-template" };
+    return { saved: true, fileName: "两个.speech-template", folderName: "桌面" };
   };
   await memory.user.click(screen.getByRole("option", { name: /每周例会/u }));
   await memory.user.keyboard("{Control>}a{/Control}");
   await memory.user.click(detail().getByRole("button", { name: "分享成一个文件…" }));
-  expect(await screen.findByText(/存成了文件“两个.speech-template”/u)).toBeDefined();
+  expect(await screen.findByText(/存成了文件“两个.speech-template”，在“桌面”文件夹里。/u)).toBeDefined();
   expect(shared).toEqual([[memory.own[0]?.id, "address"]]);
 });
 
 test("a list that cannot be changed tells why", async () => {
   const memory = await openPage();
   memory.api.templates.duplicate = async () => {
-    throw new Error("磁盘已满");
+    throw new SpeechError("disk.full", "没有复制：磁盘已满。");
   };
   await memory.user.click(screen.getByRole("option", { name: /致辞/u }));
   await memory.user.click(detail().getByRole("button", { name: "复制一份" }));
-  await waitFor(() => expect(memory.told).toEqual(["Error: 磁盘已满"]));
+  expect((await screen.findByRole("alert")).textContent).toContain("磁盘已满");
+  expect(memory.told).toEqual([]);
+});
+
+test("of files that could not be taken in only the last is told, and not on other pages", async () => {
+  const memory = await openPage();
+  for (const name of ["甲", "乙"]) {
+    memory.api.templates.readFile = async () => {
+      throw new SpeechError("file.damaged", `没有取入“${name}”：文件内容不完整。`);
+    };
+    await memory.user.click(screen.getByRole("button", { name: "取入模板…" }));
+    await screen.findByText(`没有取入“${name}”：文件内容不完整。`);
+    expect(screen.getAllByRole("alert")).toHaveLength(1);
+  }
+  await memory.user.click(screen.getByRole("button", { name: /^全部讲稿/u }));
+  await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
+  expect(memory.told).toEqual([]);
+});
+
+test("places that are written as 【…】 are counted beside the slots", async () => {
+  const body: Block[] = [{ type: "paragraph", key: "a", children: [{ text: "请【单位】于【日期】前报送。" }] }];
+  await openPage([aTemplate({ slots: {}, patterns: [{ id: "own", parts: "一件事", body }] })]);
+  expect(detail().getByText("没有，另有 2 处【】")).toBeDefined();
 });
 
 async function takeIn(items: IncomingTemplates["items"], own?: readonly Template[]) {

@@ -177,7 +177,7 @@ describe("saving a portable copy", () => {
     await choose(["稿.speech", speech("正文", { unknown: 1 })]);
     const folder = await temporaryFolder();
     ports.target = { path: join(folder, "带走") };
-    expect(await services.files.saveSpeech({ id: ID })).toEqual({ saved: true, fileName: "带走.speech" });
+    expect(await services.files.saveSpeech({ id: ID })).toMatchObject({ saved: true, fileName: "带走.speech" });
     const opened = openDraft(await readFile(join(folder, "带走.speech"), "utf8"));
     expect(opened).toMatchObject({ state: "current", draft: { id: ID, unknown: 1 } });
   });
@@ -185,9 +185,9 @@ describe("saving a portable copy", () => {
   it("hands it to the page where the browser takes it, and does nothing when cancelled", async () => {
     const { ports, services, choose } = await start();
     await choose(["稿.speech", speech("正文", { title: "", body: [{ type: "title", children: [{ text: "" }] }] })]);
-    expect(await services.files.saveSpeech({ id: ID })).toEqual({ saved: false, fileName: "" });
+    expect(await services.files.saveSpeech({ id: ID })).toMatchObject({ saved: false, fileName: "" });
     ports.target = "download";
-    expect(await services.files.saveSpeech({ id: ID })).toEqual({ saved: true, fileName: "讲稿.speech" });
+    expect(await services.files.saveSpeech({ id: ID })).toMatchObject({ saved: true, fileName: "讲稿.speech" });
     const { draft } = await services.drafts.open({ id: ID });
     expect(ports.downloads).toEqual([{ name: "讲稿.speech", bytes: bytes(draftFile(draft)) }]);
   });

@@ -1,5 +1,5 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { failureOf } from "#core/api/errors";
 import type { Template } from "#core/template/schema";
@@ -199,7 +199,11 @@ describe("sharing", () => {
     const path = join(await temporaryFolder(), "给同事的");
     here.ports.target = { path };
     const shared = await here.templates.share({ ids: [copy.id, "deployment"] });
-    expect(shared).toEqual({ saved: true, fileName: `给同事的${TEMPLATES_ENDING}` });
+    expect(shared).toEqual({
+      saved: true,
+      fileName: `给同事的${TEMPLATES_ENDING}`,
+      folderName: basename(dirname(path)),
+    });
     const bytes = await readFile(`${path}${TEMPLATES_ENDING}`);
     const chosen = [{ name: "给同事的.speech-template", bytes }];
 
@@ -224,7 +228,11 @@ describe("sharing", () => {
   it("is a download where the window is a browser's, named after the template", async () => {
     const all = await start();
     all.ports.target = "download";
-    expect(await all.templates.share({ ids: ["address"] })).toEqual({ saved: true, fileName: "致辞.speech-template" });
+    expect(await all.templates.share({ ids: ["address"] })).toEqual({
+      saved: true,
+      fileName: "致辞.speech-template",
+      folderName: null,
+    });
     expect(await all.templates.share({ ids: ["address", "safety"] })).toMatchObject({
       fileName: "讲稿匠模板（2 个）.speech-template",
     });
@@ -236,7 +244,7 @@ describe("sharing", () => {
 
   it("does nothing when cancelled, and names what is gone", async () => {
     const all = await start();
-    expect(await all.templates.share({ ids: ["address"] })).toEqual({ saved: false, fileName: "" });
+    expect(await all.templates.share({ ids: ["address"] })).toEqual({ saved: false, fileName: "", folderName: null });
     expect(await refusal(all.templates.share({ ids: ["none"] }))).toContain("没有找到这个模板");
     expect(await all.templates.readFile({ source: "dialog" })).toBeNull();
   });
