@@ -1,8 +1,9 @@
-import { Text, Transforms } from "slate";
+import { Editor, Text, Transforms } from "slate";
 import { type DetachedPlace, detachedPlaces } from "#core/card/detached-places";
+import { contextOf, fieldText } from "#core/card/fields";
 import { type LinkablePlace, linkablePlaces } from "#core/card/link-card";
 import { withFieldValue } from "#core/card/typed";
-import type { Block } from "#core/draft/schema";
+import { type Block, type Span, titleOf } from "#core/draft/schema";
 import { rangeOf } from "./places.ts";
 import type { SpeechEditor } from "./slate-types.ts";
 import { changeCard, changeSpans } from "./with-head.ts";
@@ -36,6 +37,23 @@ export function fillCard(editor: SpeechEditor, { field, value }: NonNullable<Det
 export function linkPlaces(editor: SpeechEditor): void {
   const places = linkablePlaces(editor.children as Block[], editor.head.card);
   inOneStep(editor, () => markPlaces(editor, places));
+}
+
+/** Writes 在…上的讲话 with the card's meeting, linked, as the title of a speech that has none, as one step of undo. */
+export function writeTitle(editor: SpeechEditor): void {
+  const body = editor.children as Block[];
+  const meeting = fieldText("meeting", contextOf(editor.head.card, body));
+  if (meeting === undefined || titleOf(body) !== "") return;
+  const block = body.findIndex(({ type }) => type === "title");
+  const children: Span[] = [{ text: "在" }, { text: meeting, field: "meeting" }, { text: "上的讲话" }];
+  inOneStep(editor, () => {
+    const at = [Math.max(0, block)];
+    Editor.withoutNormalizing(editor, () => {
+      if (block >= 0) Transforms.removeNodes(editor, { at });
+      Transforms.insertNodes(editor, { type: "title", children }, { at });
+    });
+    Transforms.select(editor, Editor.end(editor, at));
+  });
 }
 
 function markPlaces(editor: SpeechEditor, places: readonly LinkablePlace[]): void {

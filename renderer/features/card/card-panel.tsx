@@ -8,8 +8,8 @@ import { CARD_FIELDS, contextOf, isCardField } from "#core/card/fields";
 import { linkablePlaces } from "#core/card/link-card";
 import { orderedSalutation } from "#core/card/ordered-salutation";
 import { withFieldValue } from "#core/card/typed";
-import type { Block, MeetingCard } from "#core/draft/schema";
-import { fillCard, linkPlaces, relinkPlace } from "../../editor/card-places.ts";
+import { type Block, type MeetingCard, titleOf } from "#core/draft/schema";
+import { fillCard, linkPlaces, relinkPlace, writeTitle } from "../../editor/card-places.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
 import { type BlockRange, placeNow, showPlace } from "../../editor/places.ts";
 import { changeCard } from "../../editor/with-head.ts";
@@ -72,6 +72,16 @@ export function CardPanel({ session, readOnly }: CardPanelProps) {
           isReadOnly={readOnly}
           onChange={(next, field) => change(() => changeCard(editor, next, `${field} ${visits.current}`))}
         />
+        {card.meeting && found.untitled && (
+          <p className={styles.offer}>
+            <span className={styles.words}>讲稿还没有题目。题目写成“在{card.meeting}上的讲话”</span>
+            {!readOnly && (
+              <Button look="quiet" onPress={() => act(() => writeTitle(editor))}>
+                写上题目
+              </Button>
+            )}
+          </p>
+        )}
         {ordered !== undefined && (
           <p className={styles.offer}>
             <span className={styles.words}>按先上级、后来宾、再同志们的次序：{ordered}</span>
@@ -208,6 +218,7 @@ function placesOf(body: readonly Block[], card: MeetingCard) {
   const detached = detachedPlaces(body, card);
   return {
     body,
+    untitled: titleOf(body) === "",
     linked: fieldPlaces(body).filter((place) => isLinked(place, context)),
     detached: detached.filter(({ value }) => value !== undefined),
     missing: detached.filter(({ value }) => value === undefined),

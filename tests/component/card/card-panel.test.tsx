@@ -174,3 +174,21 @@ test("places tell where they come from while the pointer rests on them, and thos
   expect(screen.getByTitle("来自信息卡：讲话人").textContent).toBe("林向东");
   expect(screen.getByTitle("改过，不再跟着信息卡里的“会议全称”变").dataset.detached).toBe("true");
 });
+
+test("a speech without a title is offered one by the card's meeting, linked and as one step of undo", async () => {
+  const { saved, user } = await open({
+    body: [
+      { type: "title", children: [{ text: "" }] },
+      { type: "paragraph", children: [{ text: "正文。" }] },
+    ],
+  });
+  await user.click(screen.getByRole("button", { name: "写上题目" }));
+  expect(sheet()).toContain("在甲会议上的讲话");
+  await waitFor(() => expect(screen.queryByRole("button", { name: "写上题目" })).toBeNull());
+  await user.clear(field("会议全称"));
+  await user.type(field("会议全称"), "乙会议");
+  await waitFor(() => expect(saved().body.map(textOf)).toEqual(["在乙会议上的讲话", "正文。"]));
+  await command("edit.undo");
+  await command("edit.undo");
+  expect(sheet()).not.toContain("上的讲话");
+});
