@@ -1,4 +1,4 @@
-import { type CSSProperties, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { useSlateSelector, useSlateStatic } from "slate-react";
 import { useStore } from "zustand";
@@ -6,7 +6,7 @@ import { carriedShare, type ParagraphShare, perCent } from "#core/carry/carried-
 import { type CarriedPlace, countByKind } from "#core/carry/find-carried";
 import type { Offer } from "#core/carry/replacement";
 import { type Block, type CarriedFrom, textOf } from "#core/draft/schema";
-import { keysOf } from "../../commands.ts";
+import { keysOf, runCommand } from "../../commands.ts";
 import { whenNotComposing } from "../../editor/composition.ts";
 import { type BlockRange, placeNow, showPlace } from "../../editor/places.ts";
 import { carriedAtCursor, keepCarried, replaceCarried } from "../../editor/with-carried.ts";
@@ -35,7 +35,7 @@ export function CarriedPanel({ session, from, readOnly }: CarriedPanelProps) {
   const overview = useStore(session.store, (state) => state.overview);
   const { body, carried: places } = overview;
   return (
-    <div className={styles.panel}>
+    <div className={styles.panel} onKeyDownCapture={onKeyDownCapture}>
       {places.length === 0 ? (
         <p className={styles.seen}>{ALL_SEEN}</p>
       ) : (
@@ -51,6 +51,14 @@ type PlacesProps = CarriedPanelProps & {
   body: readonly Block[];
   places: readonly CarriedPlace[];
 };
+
+/** Buttons take Enter with any key held, so that with the focus in the panel the keys of 待换 would come to nothing. */
+function onKeyDownCapture(event: KeyboardEvent) {
+  if (event.key !== "Enter" || !event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  runCommand(event.shiftKey ? "edit.keep-carried" : "edit.replace-carried");
+}
 
 function Places({ session, body, places, from, readOnly }: PlacesProps) {
   const editor = useSlateStatic();

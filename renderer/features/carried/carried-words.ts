@@ -15,3 +15,6 @@ export const ALL_SEEN = "标出来的都已看过。没有标出来的也请通�
 
 /** What the commands of 待换 say in a draft that has none. */
 export const NOTHING_CARRIED = "这篇讲稿里没有待换的地方。从旧稿新建的讲稿才有。";
+
+/** What the commands of 待换 say where the cursor is at no such place. */
+export const NOT_HERE = "光标处不是待换的地方，已转到最近的一处待换，再按一次就换或留。";

@@ -8,7 +8,7 @@ import { whenNotComposing } from "../../editor/composition.ts";
 import { placeFromCursor, rangeOf, scrollToPlace, showPlace } from "../../editor/places.ts";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
 import { carriedAtCursor, keepCarried, replaceCarried } from "../../editor/with-carried.ts";
-import { ALL_SEEN, NOTHING_CARRIED } from "./carried-words.ts";
+import { ALL_SEEN, NOT_HERE, NOTHING_CARRIED } from "./carried-words.ts";
 
 /** What the draft's present card offers for a place; nothing where it came from another draft by the clipboard. */
 export function offerOf(editor: SpeechEditor, place: CarriedPlace, from: CarriedFrom | undefined): Offer | undefined {
@@ -37,12 +37,13 @@ export function toCarried(editor: SpeechEditor, step: 1 | -1, stay = false): voi
   } else showPlace(editor, place);
 }
 
-/** Answers the keys that go through the places 待换; `setNotice` shows why one did nothing, and takes its own sentence away again. */
+/** Answers the keys that go through the places 待换; `setNotice` shows why one did nothing, and takes its own sentence away again; `say` tells in the status bar. */
 export function useCarriedCommands(
   editor: SpeechEditor,
   from: CarriedFrom | undefined,
   readOnly: boolean,
   setNotice: Dispatch<SetStateAction<string | null>>,
+  say: (sentence: string) => void,
 ): void {
   const said = useRef<string | null>(null);
   const tell = (sentence: string | null) => {
@@ -55,6 +56,7 @@ export function useCarriedCommands(
       if (placesNow(editor).length === 0) return tell(from ? ALL_SEEN : NOTHING_CARRIED);
       const place = carriedAtCursor(editor);
       // A place that was not in sight is looked at first.
+      if (!place) say(NOT_HERE);
       if (place && !work(place)) return;
       tell(placesNow(editor).length === 0 ? ALL_SEEN : null);
       toCarried(editor, 1);

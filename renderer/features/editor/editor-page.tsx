@@ -80,9 +80,10 @@ export function EditorPage({ draft, readOnly, toFill = false, onClose, onExport 
   const [panel, setPanel] = useState<PanelState>(() => {
     if (draft.importNotes.length > 0) return { tab: "notes", open: true, asked: false };
     const carried = carriedPlaces(draft.body).length > 0;
-    // A draft just made from an old speech is gone through first.
-    const open = !panelFloats() && (!settings.panelFolded || (toFill && carried));
-    return { tab: carried ? "carried" : "library", open, asked: false };
+    // A draft just made shows what is to be gone through in it; later on it is as the user left the column.
+    const toWork = carried ? "carried" : toFill && draft.template !== undefined ? "slots" : undefined;
+    const open = !panelFloats() && (!settings.panelFolded || (toFill && toWork !== undefined));
+    return { tab: toWork ?? "library", open, asked: false };
   });
   const [notice, setNotice] = useState<string | null>(() => (isLong(draft.body) ? LONG_DRAFT : null));
   const [unsavedOnLeaving, setUnsavedOnLeaving] = useState(false);
@@ -125,7 +126,8 @@ export function EditorPage({ draft, readOnly, toFill = false, onClose, onExport 
 
   useEffect(() => {
     ReactEditor.focus(editor);
-    const place = toFill && (placesToVisit(session.derive())[0] ?? emptyBlock(editor));
+    const overview = session.derive();
+    const place = toFill && (overview.carried[0] ?? placesToVisit(overview)[0] ?? emptyBlock(editor));
     if (place) {
       showPlace(editor, place);
     } else if (editor.selection) {
@@ -212,7 +214,7 @@ export function EditorPage({ draft, readOnly, toFill = false, onClose, onExport 
 
   useCommandKeys(KEY_SCOPES);
   useSectionCommands(editor, session, readOnly !== null, setNotice);
-  useCarriedCommands(editor, draft.carriedFrom, readOnly !== null, setNotice);
+  useCarriedCommands(editor, draft.carriedFrom, readOnly !== null, setNotice, versions.say);
   useCommands({
     ...(readOnly === null && editCommands(editor, setNotice)),
     "draft.close": close,
@@ -286,7 +288,12 @@ export function EditorPage({ draft, readOnly, toFill = false, onClose, onExport 
             <LibraryKeeper shelf={library} session={session} />
             <PasteStrip told={pasteTold} readOnly={readOnly !== null} />
             <SaveTemplate />
-            <SlotsKeeper draftTemplate={draftTemplate} readOnly={readOnly !== null} tell={setNotice} />
+            <SlotsKeeper
+              draftTemplate={draftTemplate}
+              readOnly={readOnly !== null}
+              tell={setNotice}
+              say={versions.say}
+            />
             {notice !== null && (
               <Strip level="quiet" onClose={() => setNotice(null)}>
                 {notice}

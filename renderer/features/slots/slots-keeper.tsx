@@ -11,13 +11,15 @@ type SlotsKeeperProps = {
   readOnly: boolean;
   /** Says why a command did nothing. */
   tell: (sentence: string) => void;
+  /** Says in the status bar what was done, for those who see no panel. */
+  say: (sentence: string) => void;
 };
 
 const NO_SLOT = "没有换：光标不在空位上。按 Tab 到下一处空位，再按一次。";
 const NO_WORDINGS = "这个空位没有备好的写法，直接写就行。";
 
 /** Answers the commands of slots and patterns while a draft is open. */
-export function SlotsKeeper({ draftTemplate, readOnly, tell }: SlotsKeeperProps) {
+export function SlotsKeeper({ draftTemplate, readOnly, tell, say }: SlotsKeeperProps) {
   const editor = useSlateStatic();
   const [choosing, setChoosing] = useState(false);
   const template = draftTemplate.state === "here" ? draftTemplate.template : undefined;
@@ -27,8 +29,10 @@ export function SlotsKeeper({ draftTemplate, readOnly, tell }: SlotsKeeperProps)
       const slot = slotAtCursor(editor, template);
       const wordings = slot && template ? wordingsHere(editor, template, slot.key) : [];
       const chosen = wordings[place];
-      if (slot && chosen) putWording(editor, slot, chosen);
-      else if (!slot) tell(NO_SLOT);
+      if (slot && chosen) {
+        putWording(editor, slot, chosen);
+        say(`用了第 ${place + 1} 种写法。`);
+      } else if (!slot) tell(NO_SLOT);
       else tell(wordings.length === 0 ? NO_WORDINGS : `这个空位只有 ${wordings.length} 种写法。`);
       ReactEditor.focus(editor);
     });
