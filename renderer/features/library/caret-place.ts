@@ -2,8 +2,8 @@ import { Editor, Range } from "slate";
 import { ReactEditor } from "slate-react";
 import type { SpeechEditor } from "../../editor/slate-types.ts";
 
-/** Where a palette at the cursor stands, in pixels of the window: below the line at `top`, or above it with its foot at `bottom`. */
-export type CaretPlace = { left: number; width: number } & ({ top: number } | { bottom: number });
+/** Where a palette at the cursor stands, in pixels of the window: below the line at `top`, or above it with its foot at `bottom`; `room` is the most that it may be high. */
+export type CaretPlace = { left: number; width: number; room: number } & ({ top: number } | { bottom: number });
 
 /** From the line, and from the edges of paper and desk. */
 const GAP_PX = 8;
@@ -40,8 +40,8 @@ export function placeAtCaret(
   // At the end of the last sheet nothing is left to scroll.
   const above = !fits && caret.top - frame.top > frame.bottom - caret.bottom;
   const place = above
-    ? { ...across, bottom: window.innerHeight - caret.top + GAP_PX }
-    : { ...across, top: caret.bottom + GAP_PX };
+    ? { ...across, bottom: window.innerHeight - caret.top + GAP_PX, room: caret.top - GAP_PX }
+    : { ...across, top: caret.bottom + GAP_PX, room: window.innerHeight - caret.bottom - 2 * GAP_PX };
   return {
     place,
     putBack: () => {

@@ -7,13 +7,14 @@ import type { LibraryHit } from "#core/api/contract";
 import { ENTRY_KINDS, type EntryKind } from "#core/library/entry";
 import { roughDateText } from "#core/library/standing";
 import { nameOf, textOfEntry } from "#core/library/texts";
+import { useApi } from "../../api.ts";
 import { keysText } from "../../commands.ts";
 import type { DraftSession } from "../../session/draft-session.ts";
 import { Marked } from "../../ui/marked.tsx";
 import unseen from "../../ui/unseen.module.css";
 import { type CaretPlace, placeAtCaret } from "./caret-place.ts";
 import styles from "./library-palette.module.css";
-import { EVERYTHING, useLibrarySearch } from "./library-search.ts";
+import { EVERYTHING, type Found, useLibrarySearch } from "./library-search.ts";
 import type { LibraryShelf } from "./library-shelf.ts";
 import { Tags } from "./tags.tsx";
 import { type Way, wayBy } from "./ways.ts";
@@ -36,7 +37,7 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
   const editor = useSlateStatic();
   const changes = useStore(shelf.store, (state) => state.changes);
   const day = useStore(session.store, ({ head }) => head.card.date);
-  const [kind, setKind] = useState<EntryKind>(() => shelf.store.getState().paletteKind);
+  const [kind, setKind] = useState<EntryKind>("citation");
   const [query, setQuery] = useState(first);
   const [active, setActive] = useState(0);
   const [place, setPlace] = useState<CaretPlace | null>(null);
@@ -50,6 +51,7 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
   const found = useLibrarySearch(search, changes);
   const isCurrent = found?.search === search;
   const hits = found?.hits ?? [];
+  const elsewhere = useHitsElsewhere(found, changes);
   const current = hits[active];
 
   useLayoutEffect(() => {
@@ -74,9 +76,10 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
     setKind(next);
     setActive(0);
     pressed.current = null;
-    shelf.store.setState({ paletteKind: next });
   };
   const turn = (by: 1 | -1) => {
+    const [other] = elsewhere;
+    if (other && by === 1) return show(other.kind);
     const at = ENTRY_KINDS.findIndex(({ id }) => id === kind);
     const next = ENTRY_KINDS[(at + by + ENTRY_KINDS.length) % ENTRY_KINDS.length];
     if (next) show(next.id);
@@ -92,6 +95,7 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
   };
   const take = (shift: boolean) => {
     if (current) choose(current, wayBy(current.entry, shift));
+    else if (elsewhere[0]) show(elsewhere[0].kind);
   };
   const latestTake = useRef(take);
   latestTake.current = take;
@@ -193,6 +197,7 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
           {found && hits.length === 0 && (
             <p className={styles.none}>
               {found.failure ??
+                elsewhereText(found.search, elsewhere) ??
                 (found.search.query === ""
                   ? "这一类还没有素材。"
                   : `没有找到“${found.search.query}”。试试少打几个字，或在右边的素材栏里新建一条。`)}
@@ -213,6 +218,43 @@ export function LibraryPalette({ shelf, session, query: first, onClose }: Librar
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** How many entries of the other kinds answer to a search that found nothing, those that have any, in the order of the kinds. */
+function useHitsElsewhere(found: Found | null, changes: number): readonly { kind: EntryKind; total: number }[] {
+  const api = useApi();
+  const [answer, setAnswer] = useState<{ found: Found; kinds: { kind: EntryKind; total: number }[] } | null>(null);
+  const asks = found !== null && found.total === 0 && found.failure === undefined && found.search.query !== "";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `changes` only says when
+  useEffect(() => {
+    if (!asks) return;
+    let wanted = true;
+    const others = ENTRY_KINDS.filter(({ id }) => id !== found.search.kind);
+    Promise.all(
+      others.map(async ({ id }) => {
+        const { total } = await api.library.search({ ...found.search, kind: id, limit: 1 });
+        return { kind: id, total };
+      }),
+    ).then(
+      (kinds) => wanted && setAnswer({ found, kinds: kinds.filter(({ total }) => total > 0) }),
+      // The list itself tells what is wrong with the library.
+      () => {},
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [api, found, asks, changes]);
+  return asks && answer?.found === found ? answer.kinds : [];
+}
+
+function elsewhereText(
+  search: Found["search"],
+  elsewhere: readonly { kind: EntryKind; total: number }[],
+): string | undefined {
+  const nameOfKind = (kind: EntryKind | undefined) => ENTRY_KINDS.find(({ id }) => id === kind)?.name ?? "";
+  if (elsewhere.length === 0) return undefined;
+  const counts = elsewhere.map(({ kind, total }) => `${nameOfKind(kind)} ${total} 条`).join("、");
+  return `${nameOfKind(search.kind)}里没有“${search.query}”，别的类别里有：${counts}。按 Tab 或 Enter 去看${nameOfKind(elsewhere[0]?.kind)}。`;
 }
 
 type RowProps = {
@@ -267,10 +309,18 @@ function keyWords(kind: EntryKind): { enter: string; shift?: string } {
 }
 
 function placeVariables(place: CaretPlace | null): React.CSSProperties {
-  if (!place) return { "--left": "0", "--width": "0", "--top": "auto", "--bottom": "auto" } as React.CSSProperties;
+  if (!place)
+    return {
+      "--left": "0",
+      "--width": "0",
+      "--room": "none",
+      "--top": "auto",
+      "--bottom": "auto",
+    } as React.CSSProperties;
   return {
     "--left": `${place.left}px`,
     "--width": `${place.width}px`,
+    "--room": `${place.room}px`,
     "--top": "top" in place ? `${place.top}px` : "auto",
     "--bottom": "bottom" in place ? `${place.bottom}px` : "auto",
   } as React.CSSProperties;
