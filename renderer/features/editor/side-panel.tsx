@@ -33,8 +33,11 @@ export function SidePanel({ tabs, current, autoFocus, onSelect }: SidePanelProps
   useLayoutEffect(() => {
     const tab = list.current?.querySelector<HTMLElement>(`[data-key="${current}"]`);
     // By hand: to bring it into view would scroll the page too.
-    if (tab && list.current) list.current.scrollLeft = tab.offsetLeft + tab.offsetWidth - list.current.clientWidth;
-  }, [current]);
+    if (tab && list.current) {
+      list.current.scrollLeft = tab.offsetLeft + tab.offsetWidth - list.current.clientWidth;
+      hideCutTabs(list.current);
+    }
+  });
   return (
     <div className={styles.panel} data-pane>
       <Tabs className={styles.tabs ?? ""} selectedKey={current} onSelectionChange={(id) => onSelect(id as PanelId)}>
@@ -85,6 +88,15 @@ export function SidePanel({ tabs, current, autoFocus, onSelect }: SidePanelProps
   );
 }
 
+/** Half a name reads as another: a tab that is not wholly in sight is left to the menu. It keeps its place, for the arrow keys. */
+function hideCutTabs(list: HTMLElement): void {
+  const frame = list.getBoundingClientRect();
+  for (const tab of list.querySelectorAll<HTMLElement>('[role="tab"]')) {
+    const { left, right } = tab.getBoundingClientRect();
+    tab.toggleAttribute("data-cut", left < frame.left - 1 || right > frame.right + 1);
+  }
+}
+
 /** Whether the tabs do not all fit; asked anew when their words or the width change. */
 function useIsCut(list: React.RefObject<HTMLElement | null>, words: string): boolean {
   const [isCut, setIsCut] = useState(false);
@@ -92,7 +104,10 @@ function useIsCut(list: React.RefObject<HTMLElement | null>, words: string): boo
   useLayoutEffect(() => {
     const element = list.current;
     if (!element) return;
-    const measure = () => setIsCut(element.scrollWidth > element.clientWidth + 1);
+    const measure = () => {
+      setIsCut(element.scrollWidth > element.clientWidth + 1);
+      hideCutTabs(element);
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
