@@ -105,7 +105,7 @@ describe("last year's speech", () => {
     expect(linked.filter((text) => /^20/u.test(text.replaceAll("\uFEFF", ""))).length).toBeGreaterThanOrEqual(4);
     const text = (await blocksOnSheet(page)).join("\n");
     expect(text).toContain("主要任务是总结2025年以来的工作");
-    expect(text).toContain("把2026年的收官工作干扎实");
+    expect(text).toContain("把2026年的各项工作干扎实");
     expect(text).toContain("到石门镇、双溪镇看了两处水厂");
   });
 
