@@ -111,7 +111,12 @@ function useIsCut(list: React.RefObject<HTMLElement | null>, words: string): boo
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    return () => observer.disconnect();
+    // The arrow keys bring a tab that was cut into sight.
+    element.addEventListener("scroll", measure);
+    return () => {
+      observer.disconnect();
+      element.removeEventListener("scroll", measure);
+    };
   }, [list, words]);
   return isCut;
 }
