@@ -103,11 +103,13 @@ function inLine(block: Block, context: CardContext, onlySalutation: boolean): Fo
 
 function ofMeeting(text: string, context: CardContext, shortest: number): Found[] {
   return ofWords(text, "meeting", context).filter(
-    (found) =>
-      [...found.text].length >= shortest &&
-      !LONGER_BEFORE.test(text.slice(0, found.start)) &&
-      !LONGER_BEHIND.test(text.slice(found.end)),
+    (found) => [...found.text].length >= shortest && isWholeMeeting(text.slice(0, found.start), text.slice(found.end)),
   );
+}
+
+/** Whether a meeting's name between these words is that of the meeting, and no part of a longer one. */
+export function isWholeMeeting(before: string, behind: string): boolean {
+  return !LONGER_BEFORE.test(before) && !LONGER_BEHIND.test(behind);
 }
 
 /** Every occurrence of what the card says of a field. */

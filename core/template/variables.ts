@@ -1,6 +1,6 @@
 import { fieldPlaces, isLinked } from "../card/field-places.ts";
 import { type CardField, contextOf, fieldText, isCardField } from "../card/fields.ts";
-import { linkablePlaces } from "../card/link-card.ts";
+import { isWholeMeeting, linkablePlaces } from "../card/link-card.ts";
 import { type Block, type MeetingCard, type Span, textOf } from "../draft/schema.ts";
 import { sliceSpans } from "../draft/slice-spans.ts";
 
@@ -67,8 +67,7 @@ const RULES: readonly Rule[] = [
   {
     field: "meeting",
     shortest: 5,
-    fits: (_, before, behind) =>
-      !/(?:[年届次]|年度|[0-9０-９〇一二三四五六七八九十])$/u.test(before) && !/^(?:[室厅暨]|[（(]扩大)/u.test(behind),
+    fits: (_, before, behind) => isWholeMeeting(before, behind),
   },
   { field: "date", shortest: 8, fits: (_, before) => !/[0-9]$/u.test(before) },
   { field: "place", shortest: 3, fits: (_, __, behind) => !BEHIND_BARE.test(behind) },
