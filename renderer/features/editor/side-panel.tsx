@@ -29,7 +29,9 @@ const takeFocus = (element: HTMLElement | null) => element?.focus();
 /** 右栏: what lies beside the text, one tab in sight at a time. */
 export function SidePanel({ tabs, current, autoFocus, onSelect }: SidePanelProps) {
   const list = useRef<HTMLDivElement>(null);
-  const isCut = useIsCut(list, tabs.map(({ label, count }) => `${label}${count ?? ""}`).join());
+  const words = tabs.map(({ label, count }) => `${label}${count ?? ""}`).join();
+  const isCut = useIsCut(list, words);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: words and menu change where the tab stands; no other render does
   useLayoutEffect(() => {
     const tab = list.current?.querySelector<HTMLElement>(`[data-key="${current}"]`);
     // By hand: to bring it into view would scroll the page too.
@@ -37,7 +39,7 @@ export function SidePanel({ tabs, current, autoFocus, onSelect }: SidePanelProps
       list.current.scrollLeft = tab.offsetLeft + tab.offsetWidth - list.current.clientWidth;
       hideCutTabs(list.current);
     }
-  });
+  }, [current, words, isCut]);
   return (
     <div className={styles.panel} data-pane>
       <Tabs className={styles.tabs ?? ""} selectedKey={current} onSelectionChange={(id) => onSelect(id as PanelId)}>
